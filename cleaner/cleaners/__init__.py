@@ -1,0 +1,1 @@
+"""The cleaners, one module each. Adding one means adding a file here; see CONTRIBUTING.md."""

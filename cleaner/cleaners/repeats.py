@@ -1,0 +1,49 @@
+"""Text that stands twice in one document: paragraphs printed again, menus printed for every screen size."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cleaner.document import Document, Label
+from cleaner.registry import labeller
+
+_AGAIN = "the same paragraph stands above, word for word"
+_MENU = "a run of short lines above the body that stands in the page more than once"
+_LIST_MARKS = ("-", "*", "•", "|", "+")
+_NEAR = 3  # units between a paragraph and a copy that is removed on its own
+
+
+@labeller
+def repeats(document: Document, *, menu: int = 4) -> Iterable[Label]:
+    """Later copies of paragraphs, and runs of at least `menu` short lines above the body that are all printed again.
+
+    A single copy far from the first may be meant, as a refrain or a key sentence is; two in a row are a misprint.
+    """
+    yield from _paragraphs(document)
+    yield from _menus(document, menu)
+
+
+def _paragraphs(document: Document) -> Iterator[Label]:
+    first_seen: dict[str, int] = {}
+    copies: dict[int, int] = {}
+    for unit, folded in enumerate(document.folded):
+        if document.weights[unit] and not document.units[unit].startswith(_LIST_MARKS):
+            original = first_seen.setdefault(folded, unit)
+            if original != unit:
+                copies[unit] = original
+    for unit, original in copies.items():
+        in_a_row = copies.get(unit - 1) == original - 1 or copies.get(unit + 1) == original + 1
+        if in_a_row or unit - original <= _NEAR:
+            yield Label(unit, unit, "repeat", "repeats/paragraph", _AGAIN, 0.8)
+
+
+def _menus(document: Document, least: int) -> Iterator[Label]:
+    counts = Counter(document.folded)
+    first, _ = document.body
+    run: list[int] = []
+    for unit in range(first + 1):
+        if unit < first and counts[document.folded[unit]] > 1 and not document.weights[unit]:
+            run.append(unit)
+            continue
+        if len(run) >= least:
+            yield Label(run[0], run[-1], "repeat", "repeats/menu", _MENU, 0.7)
+        run = []

@@ -1,0 +1,41 @@
+"""Blocks of chrome that a rule describes by how they start, what is in them and how they end."""
+
+from collections.abc import Iterable
+
+from cleaner.document import Document, Label
+from cleaner.packs import Rule
+from cleaner.places import after_body, stands
+from cleaner.registry import labeller
+
+_LOOK_AHEAD = 15  # units after the start in which a block that runs to the end must show what it is
+
+
+@labeller
+def rule_blocks(document: Document) -> Iterable[Label]:
+    """Donation boxes, comment tails, newsletter forms: lines that are chrome because of the lines around them."""
+    for unit, hits in document.hits.items():
+        for hit in hits:
+            if hit.role == "starts" and stands(document, unit, hit.rule.within):
+                last = _end(document, unit, hit.rule)
+                if last is not None:
+                    yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 0.95)
+
+
+def _end(document: Document, start: int, rule: Rule) -> int | None:
+    """The last unit of the block that starts here; None when too little of it is seen."""
+    seen: set[tuple[str, int]] = set()
+    last, limit = start, len(document.units)
+    unit = start + 1
+    while unit < limit and unit - last <= (_LOOK_AHEAD if rule.through else rule.gap + 1):
+        known = [h for h in document.hits.get(unit, ()) if h.rule is rule and h.role in ("inside", "ends")]
+        if known:
+            seen.update((h.role, h.pattern) for h in known)
+            last = unit
+            if any(h.role == "ends" for h in known):
+                break
+        unit += 1
+    if len(seen) < rule.needs:
+        return None
+    if rule.through:
+        return limit - 1 if after_body(document, start) else None
+    return last

@@ -1,0 +1,39 @@
+"""The site's own name at the head or foot of the page."""
+
+import re
+from collections.abc import Iterable
+
+from cleaner.document import Document, Label
+from cleaner.folding import same_text
+from cleaner.places import stands
+from cleaner.registry import labeller
+
+_LONGEST = 6  # words of a site's name
+
+
+@labeller
+def site_header(document: Document) -> Iterable[Label]:
+    """Lines that are the site's name: known already, told by the address, or printed above the site's counters."""
+    known = same_text(str(document.metadata.get("site", "")))
+    host = _host(document.url)
+    for unit, text in enumerate(document.units):
+        name = same_text(text)
+        if not 0 < len(name.split()) <= _LONGEST or not stands(document, unit, "edges"):
+            continue
+        if known and name == known:
+            yield Label(unit, unit, "site-header", "site-header/name", "the site's name", 0.8)
+        elif host and len(name) > 3 and name.replace(" ", "") == host:
+            yield Label(unit, unit, "site-header", "site-header/address", "the site's name, as in its address", 0.8, {"site": text})
+        elif unit == 0 and _above_counters(document):
+            why = "the first line, above the site's own date and counters"
+            yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, {"site": text})
+
+
+def _host(url: str | None) -> str:
+    """`example` of `https://www.example.co.uk/…`: the part of a host that names the site."""
+    parts = (url or "").rsplit("//", 1)[-1].split("/")[0].split(":")[0].removeprefix("www.").split(".")
+    return re.sub(r"[^\w]", "", max(parts[:-1], key=len)) if len(parts) > 1 else ""
+
+
+def _above_counters(document: Document) -> bool:
+    return any(hit.rule.kind == "site-header" and hit.role == "match" for hit in document.hits.get(1, ()))

@@ -1,0 +1,142 @@
+"""The title: found above the body, put into the metadata, and taken out wherever the page's head repeats it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleaner import fields
+from cleaner.document import Document, Label
+from cleaner.folding import same_text
+from cleaner.places import TOLERANCE
+from cleaner.registry import labeller
+
+_WHY = "the article's title, kept in the metadata"
+_AGAIN = "repeats the article's title"
+_REACH = 60  # units above the body that are looked at
+_PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
+_NOT_AT_END = (".", ":", ",", ";", "…")
+_ENOUGH = 3.5  # points; see _points
+_TITLE_WORDS = range(2, 31)
+_LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    unit: int
+    text: str
+    words: tuple[str, ...]
+    points: float
+
+
+@labeller
+def title(document: Document) -> Iterable[Label]:
+    """The title line, its copies in the page's head, and the page title with the site's name behind it."""
+    known = document.metadata.get("title")
+    if known:
+        chosen = str(known)
+    else:
+        best = max(_candidates(document), key=lambda c: c.points, default=None)
+        if best is None or best.points < _ENOUGH:
+            return
+        chosen = best.text
+        yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})
+    yield from _copies(document, chosen)
+    if date := fields.date(chosen, document):
+        yield Label(0, -1, "title", "title/date", "a date in the title counts where no line gives one", 0.1, {"date": date})
+
+
+def _copies(document: Document, chosen: str) -> Iterator[Label]:
+    key = same_text(chosen)
+    first, _ = document.body
+    for unit in range(min(first + TOLERANCE, len(document.units))):
+        text = document.units[unit]
+        if len(text) > 2 * len(chosen) + 60:
+            continue
+        if same_text(text) == key:
+            yield Label(unit, unit, "title", "title/copy", _AGAIN, 0.95)
+            continue
+        head, site = _without_site(text)
+        if site and same_text(head) == key:
+            yield Label(unit, unit, "title", "title/with-site", "the page title with the site's name", 0.94, {"site": site})
+
+
+def _without_site(text: str) -> tuple[str, str]:
+    """A page title parted into the article's title and the site's name behind it, which may be empty."""
+    parts = list(_PARTED.finditer(text))
+    if not parts:
+        return text, ""
+    head, site = text[: parts[-1].start()], text[parts[-1].end() :]
+    return (head, site) if site and len(site.split()) <= 6 and len(head) > len(site) / 2 else (text, "")
+
+
+def _candidates(document: Document) -> Iterator[_Candidate]:
+    first, _ = document.body
+    end = min(first + TOLERANCE, len(document.units))
+    # A page's first line is its <title> only when something other than the body follows it.
+    page_title = set(_words(document, 0)) if first > 1 else set()
+    seen: dict[str, int] = {}
+    for unit in range(end):
+        seen[document.folded[unit]] = seen.get(document.folded[unit], 0) + 1
+    for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
+        words = _words(document, unit)
+        if len(words) in _TITLE_WORDS and not _is_chrome(document, unit):
+            text = _without_site(document.units[unit])[0] if unit == 0 else document.units[unit]
+            points = _points(document, unit, words, page_title, seen[document.folded[unit]] > 1)
+            yield _Candidate(unit, text.strip(), words, points)
+
+
+def _words(document: Document, unit: int) -> tuple[str, ...]:
+    return tuple(same_text(document.units[unit]).split())
+
+
+def _is_chrome(document: Document, unit: int) -> bool:
+    return any(hit.role == "match" for hit in document.hits.get(unit, ()))
+
+
+def _points(document: Document, unit: int, words: tuple[str, ...], page_title: set[str], repeated: bool) -> float:
+    """How much speaks for this unit as the title; `_ENOUGH` takes it.
+
+    What identifies a title: it stands again in the head, shares its words with the page title on the first line or with
+    the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), or is alone above
+    the prose (2). Some of that there must be; then it helps to stand close above the body and to say what the body says
+    (up to 1.5 each). A unit inside the body must be identified beyond doubt.
+    """
+    first, _ = document.body
+    distinct = set(words)
+    shared = len(distinct & page_title) / len(distinct | page_title) if unit and page_title else 0.0
+    slug = _slug(document.url)
+    in_slug = len(distinct & slug) / max(len(distinct), 0.7 * len(slug)) if len(slug) > 2 else 0.0
+    identity = 3.0 * repeated * min(1.0, len(words) / 6) + 3.0 * shared + 3.0 * in_slug
+    if unit >= first:
+        return identity if identity >= _ENOUGH and shared > 0.6 else 0.0
+    identity += 1.5 * (unit == 0 and first > 3) + 1.0 * _beside_dateline(document, unit)
+    identity += 2.0 * (unit == 0 and first == 1 and _lone(document, words))
+    if identity < 1.0:
+        return 0.0
+    near = 1.5 if first - unit <= TOLERANCE else 0.5 if first - unit <= 3 * TOLERANCE else 0.0
+    return identity + near + 1.5 * _told(document, words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+
+
+def _slug(url: str | None) -> set[str]:
+    """The words of an address's last part that has some."""
+    parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
+    slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
+    return set(max(slugs[-2:], key=len, default=[]))
+
+
+def _beside_dateline(document: Document, unit: int) -> bool:
+    near = (hit for u in range(unit - 3, unit + 4) if u != unit for hit in document.hits.get(u, ()))
+    return any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in near)
+
+
+def _told(document: Document, words: tuple[str, ...]) -> float:
+    """The share of the candidate's longer words that the body uses too."""
+    longer = {word for word in words if len(word) > 3} or set(words)
+    first, end = document.body
+    body = " ".join(document.folded[first:end])
+    return sum(word in body for word in longer) / len(longer)
+
+
+def _lone(document: Document, words: tuple[str, ...]) -> bool:
+    """A title right above prose, with nothing else above: believed when the text has no other line like a heading."""
+    return len(words) in _LONE_WORDS and all(document.weights[1:])

@@ -1,0 +1,100 @@
+"""Taking labelled units out of a text so that what is left keeps its breaks, and what goes can be put back."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from cleaner.document import Document, Label, Removed
+
+
+class Piece(NamedTuple):
+    """A stretch of the source that is still in the text."""
+
+    start: int
+    end: int
+
+
+def remove(
+    document: Document, pieces: Sequence[Piece], labels: Sequence[Label], source: str
+) -> tuple[str, list[Piece], list[Removed]]:
+    """The document's text without the labelled units, the pieces of the source it now consists of, and what went.
+
+    `pieces` says which stretches of `source` make up the document's text.
+    """
+    cuts = list(_cuts(document, _verdicts(document, labels)))
+    kept, taken = _split(pieces, cuts)
+    removed = [
+        Removed(p.start, p.end, source[p.start : p.end], label.kind, label.rule, label.why, label.score)
+        for p, label in taken
+    ]
+    return "".join([source[p.start : p.end] for p in kept]), kept, removed
+
+
+def _verdicts(document: Document, labels: Sequence[Label]) -> list[Label | None]:
+    """For each unit the surest label on it."""
+    verdicts: list[Label | None] = [None] * len(document.spans)
+    for label in sorted(labels, key=lambda label: (label.score, label.first - label.last, label.rule)):
+        for unit in range(label.first, label.last + 1):
+            verdicts[unit] = label
+    return verdicts
+
+
+def _cuts(document: Document, verdicts: Sequence[Label | None]) -> Iterator[tuple[int, int, Label]]:
+    """Spans of the document's text to take out, one a unit, each with the breaks that go with it.
+
+    Of the breaks before and after a run of units the larger one stays, so that paragraphs remain parted as they were
+    and no two blank lines meet.
+    """
+    text, spans = document.text, document.spans
+    for gone, group in groupby(range(len(spans)), key=lambda unit: verdicts[unit] is not None):
+        if not gone:
+            continue
+        run = list(group)
+        first, last = run[0], run[-1]
+        before = spans[first - 1][1] if first else 0
+        after = spans[last + 1][0] if last + 1 < len(spans) else spans[last][1]
+        if not first and last + 1 == len(spans):
+            start, end = 0, len(text)
+        elif not first or text.count("\n", before, spans[first][0]) > text.count("\n", spans[last][1], after):
+            start, end = (spans[first][0] if first else 0), after
+        else:
+            start, end = before, spans[last][1]
+        bounds = [start, *(spans[unit][0] for unit in run[1:]), end]
+        for unit, a, b in zip(run, bounds, bounds[1:], strict=False):
+            label = verdicts[unit]
+            assert label is not None
+            yield a, b, label
+
+
+def _split(
+    pieces: Sequence[Piece], cuts: Sequence[tuple[int, int, Label]]
+) -> tuple[list[Piece], list[tuple[Piece, Label]]]:
+    """Part the pieces at the cuts, which are in the text's own offsets: what stays, and what goes with its label."""
+    kept: list[Piece] = []
+    taken: list[tuple[Piece, Label]] = []
+    offset, at = 0, 0  # where in the text this piece begins; which cut is next
+    for piece in pieces:
+        here, size = 0, piece.end - piece.start
+        while here < size:
+            while at < len(cuts) and cuts[at][1] <= offset + here:
+                at += 1
+            start, end, label = cuts[at] if at < len(cuts) else (offset + size, offset + size, None)
+            if label is None or start > offset + here:
+                stop = min(start - offset, size)
+                kept.append(Piece(piece.start + here, piece.start + stop))
+            else:
+                stop = min(end - offset, size)
+                taken.append((Piece(piece.start + here, piece.start + stop), label))
+            here = stop
+        offset += size
+    return _joined(kept), taken
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].end == piece.start:
+            joined[-1] = Piece(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,197 @@
+"""Dates as pages print them, in many languages, turned into ISO 8601.
+
+One table of month names serves both sides: `PATTERN` and `TIME_PATTERN` are what rule packs write as `{{date}}` and
+`{{time}}` to find a date line, `parse` reads the value out of it. Everything here works on folded text.
+
+    >>> parse("published: fri, march 15, 2019")
+    '2019-03-15'
+    >>> parse("07.11.2018 | 09:45")
+    '2018-11-07T09:45'
+    >>> parse("no date here") is None
+    True
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cleaner.folding import fold
+
+# One line a language, twelve months, the spellings of one month parted by "/".
+_MONTHS = """
+january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec
+januar/jänner februar/feber märz/mär/mrz april mai juni juli august september oktober/okt november dezember/dez
+janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août/aoû septembre octobre novembre décembre/déc
+enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
+gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre/set/sett ottobre/ott novembre dicembre
+janeiro fevereiro/fev março abril maio junho julho agosto setembro outubro/out novembro dezembro
+januari februari maart/mrt april mei juni juli augustus september oktober november december
+stycznia/styczeń/sty lutego/luty/lut marca/marzec kwietnia/kwiecień/kwi maja/maj czerwca/czerwiec/cze lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis grudnia/grudzień/gru
+ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen září října/říjen listopadu prosince/prosinec
+января/январь/янв февраля/февраль/фев/февр марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт ноября/ноябрь/ноя/нояб декабря/декабрь/дек
+січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/кві травня/травень/тра червня/червень/чер липня/липень/лип серпня/серпень/сер вересня/вересень/вер жовтня/жовтень/жов листопада/листопад/лис грудня/грудень/гру
+ιανουαρίου/ιανουάριος/ιαν φεβρουαρίου/φεβρουάριος/φεβ μαρτίου/μάρτιος/μαρ απριλίου/απρίλιος/απρ μαΐου/μάιος/μαϊ ιουνίου/ιούνιος/ιουν ιουλίου/ιούλιος/ιουλ αυγούστου/αύγουστος/αυγ σεπτεμβρίου/σεπτέμβριος/σεπ/σεπτ οκτωβρίου/οκτώβριος/οκτ νοεμβρίου/νοέμβριος/νοε δεκεμβρίου/δεκέμβριος/δεκ
+ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
+يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/إبريل/نيسان/أفريل مايو/أيار/ماي يونيو/حزيران/جوان يوليو/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت سپتامبر اکتبر نوامبر دسامبر
+januari februari mars april maj juni juli augusti september oktober november december
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+január február március április május június július augusztus szeptember október november december
+gener febrer març abril maig juny juliol agost setembre octubre novembre desembre/des
+януари февруари март април май юни юли август септември октомври ноември декември
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+januari februari maret april mei juni juli agustus september oktober november desember
+"""
+_SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+_WEEKDAYS = """
+monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun
+montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so
+lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì domenica gio dom mié jue vie sáb
+segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
+poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle po út st čt pá
+понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс понеділок вівторок середа п'ятниця субота неділя
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή pazartesi salı çarşamba perşembe cuma cumartesi pazar
+الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
+"""
+
+
+def _folded(names: str) -> list[str]:
+    return [fold(name).replace("_", " ") for name in names.split()]
+
+
+def _month_numbers() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for line in _MONTHS.strip().splitlines():
+        for number, spellings in enumerate(line.split(), start=1):
+            for name in spellings.split("/"):
+                table.setdefault(fold(name).replace("_", " "), number)
+    return table
+
+
+_MONTH = _month_numbers()
+_SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
+
+
+def _any(names: list[str] | dict[str, int]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", " ") for name in sorted(names, key=len, reverse=True))
+
+
+_DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
+_NAME = rf"(?:{_any(_MONTH)})\.?"
+# Each form with %y %m %d for year, month and day; %b a month's name, %p a month of the Solar Hijri calendar.
+_FORMS = (
+    r"%y-%m-%d",
+    r"%y/%m/%d",
+    r"%y\.%m\.%d",
+    r"%y ?年 ?%m ?月 ?%d ?日",
+    r"%y ?년 ?%m ?월 ?%d ?일",
+    r"%d(?:\.|er|st|nd|rd|th|º|ª|\.º|-?го|η)?[ -](?:of |de |d')?%b,?[ -](?:de |del )?%y",
+    r"%b[ -]%d(?:st|nd|rd|th)?,? %y",
+    r"%y[ ,-]%b[ -]%d",
+    r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
+    r"%d\. ?%m\. ?%y",
+    r"%d %p,? [0-9]{4}",
+)
+_CLOCK = r"[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9]分?분?(?::[0-5][0-9](?:\.[0-9]+)?)?"
+_HALF = r"a\.?m\.?|p\.?m\.?|ص|م|ق\.ظ|ب\.ظ"
+_HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm"
+_ZONE = r"z|utc|gmt|[+-][01][0-9]:?[0-5][0-9]|(?:gmt|utc) ?[+-][0-9]{1,2}(?::?[0-5][0-9])?|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"
+_LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|saat|kl\.|klo|الساعه|الساعة|ساعت|@|\||t|-|·|•|/"
+
+_WEEKDAY = rf"(?:{_any(_folded(_WEEKDAYS))})"
+
+
+def _form(template: str, named: bool) -> str:
+    parts = {
+        "%y": ("y", _YEAR),
+        "%m": ("m", "1[0-2]|0?[1-9]"),
+        "%d2": ("m", _DAY),
+        "%d": ("d", _DAY),
+        "%b": ("b", _NAME),
+        "%p": ("p", _any(_SOLAR_MONTH)),
+    }
+    for mark, (group, pattern) in parts.items():
+        template = template.replace(mark, f"(?P<{group}>{pattern})" if named else f"(?:{pattern})")
+    return template.replace("[0-9]{4}", "(?P<sy>1[34][0-9][0-9])" if named else "1[34][0-9][0-9]")
+
+
+TIME_PATTERN = rf"(?:(?:{_HALF_BEFORE}) ?)?{_CLOCK}(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?(?:,? ?\(?(?:{_ZONE})\)?)?"
+PATTERN = (
+    rf"(?:{_WEEKDAY}\.?,? (?:den |the |el |le |dnia )?)?(?:{'|'.join(_form(f, named=False) for f in _FORMS)})"
+    rf"(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?\(?(?:{_WEEKDAY}|[月火水木金土日월화수목금토일]|星期.|週.|.요일)\)?)?"
+    rf"(?:,? ?(?:{_LINK})? ?{TIME_PATTERN})?"
+)
+
+_SEARCH = tuple(re.compile(rf"(?<![0-9]){_form(f, named=True)}(?![0-9])") for f in _FORMS)
+_TIME_AFTER = re.compile(
+    rf"^(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?\(?(?:{_WEEKDAY}|[月火水木金土日월화수목금토일]|星期.|週.|.요일)\)?)?,? ?(?:{_LINK})? ?,?"
+    rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분)?"
+    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)? ?\(?(?P<zone>z\b|utc\b|gmt\b|[+-][01][0-9]:?[0-5][0-9])?"
+)
+
+
+def parse(folded: str, *, day_first: bool = True) -> str | None:
+    """The first date in folded text as ISO 8601, with the time where one follows it; None if there is none.
+
+    `day_first` decides `3/4/2019`, which only the reader's country can. An offset is given only where the text has it
+    in figures or says UTC; zone letters such as `ET` stand for two offsets and are left out.
+    """
+    found = min(_candidates(folded, day_first), key=lambda c: c[0], default=None)
+    if found is None:
+        return None
+    _, end, day = found
+    time = _TIME_AFTER.match(folded[end : end + 60])
+    return day.isoformat() + (_iso_time(time) if time else "")
+
+
+def _candidates(text: str, day_first: bool) -> Iterator[tuple[tuple[int, int], int, date]]:
+    for pattern in _SEARCH:
+        for m in pattern.finditer(text):
+            if day := _day(m, day_first):
+                yield (m.start(), -m.end()), m.end(), day
+                break
+
+
+def _day(m: re.Match[str], day_first: bool) -> date | None:
+    g = m.groupdict()
+    day = int(g["d"])
+    if g.get("p"):
+        return _solar_hijri(int(g["sy"]), _SOLAR_MONTH[g["p"]], day)
+    year = int(g["y"])
+    month = _MONTH[g["b"].rstrip(".")] if g.get("b") else int(g["m"])
+    if "/" in m[0] and m.start("y") > m.start("d") and (month > 12 or (not day_first and day <= 12)):
+        day, month = month, day
+    return _valid(year, month, day)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _solar_hijri(year: int, month: int, day: int) -> date | None:
+    import jdatetime
+
+    try:
+        return jdatetime.date(year, month, day).togregorian()
+    except ValueError:
+        return None
+
+
+def _iso_time(m: re.Match[str]) -> str:
+    hour = int(m["h"])
+    half = (m["half"] or m["before"] or "").replace(".", "")
+    if half in ("pm", "م", "بظ", "下午", "午後", "오후") and hour < 12:
+        hour += 12
+    elif half in ("am", "ص", "قظ", "上午", "午前", "오전") and hour == 12:
+        hour = 0
+    if hour > 23:
+        return ""
+    zone = m["zone"] or ""
+    zone = "Z" if zone in ("z", "utc", "gmt") else zone
+    seconds = f":{m['s']}" if m["s"] else ""
+    return f"T{hour:02}:{m['min']}{seconds}{zone}"

@@ -1,0 +1,171 @@
+"""The frozen values that travel through the pipeline: `Document` in, `Label`s on it, `Removed` spans out.
+
+A document is cut into *units*, the pieces that are kept or removed whole: its non-blank lines. Two kinds of input need
+another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that is all one line is cut at its sentences.
+Either way a unit is a span of the source, so the lines come back as they came.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from cleaner import languages
+from cleaner.folding import fold, trim
+from cleaner.matching import Hit, Matcher
+
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
+_PROSE_LENGTH = 80  # effective characters a line needs to count as prose
+_STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|$)", re.DOTALL)
+_ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a labeller says: units `first` to `last` are chrome of this kind, by this rule, for this reason.
+
+    `score` in (0, 1] says how sure; `found` is the metadata the lines carried, ready to keep (ISO dates, lists).
+    """
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+    why: str
+    score: float = 0.9
+    found: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A span of the source that is not in the text. `text` is `source[start:end]`, line breaks that went included."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    rule: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """Text with its units and the rules that know them. Labellers read it and never change it.
+
+    `metadata` is what is known so far: from the caller, and found in earlier passes.
+    """
+
+    text: str
+    matcher: Matcher = field(repr=False)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end in `text` of each unit, in order, without the blanks after it."""
+        lines = list(_lines(self.text))
+        if len(lines) == 1 and lines[0][1] - lines[0][0] > _ONE_LINE:
+            return tuple(_sentences(self.text, *lines[0]))
+        return tuple(_unwrap(self.text, lines))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The text of each unit, on one line, case and marks as in the source."""
+        return tuple([" ".join(self.text[a:b].split("\n")) for a, b in self.spans])
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Each unit as rules see it."""
+        return tuple([trim(line) for line in fold("\n".join(self.units)).split("\n")]) if self.spans else ()
+
+    @cached_property
+    def hits(self) -> Mapping[int, tuple[Hit, ...]]:
+        """Unit → the rules that know it; units no rule knows are absent."""
+        return self.matcher.hits(self.folded)
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1, as the metadata has it or as the text's commonest words say; None when they do not."""
+        return self.metadata.get("language") or languages.vote(self.text)
+
+    def hits_of(self, kind: str, role: str = "match") -> dict[int, Hit]:
+        """Unit → a rule of this kind that knows it in this role."""
+        return {
+            unit: hit
+            for unit, hits in self.hits.items()
+            for hit in reversed(hits)
+            if hit.rule.kind == kind and hit.role == role
+        }
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """How much prose each unit holds: its length in Latin-letter worth if it reads as prose, else 0."""
+        wide = _WIDE.search(self.text) is not None
+        return tuple([_prose(unit, wide) for unit in self.units])
+
+    @cached_property
+    def body(self) -> tuple[int, int]:
+        """First unit of the body and the one after its last: the densest stretch of prose, (0, 0) if there is none."""
+        return _densest(self.weights)
+
+
+def _prose(unit: str, wide: bool) -> float:
+    size = len(unit)
+    if wide and size < _PROSE_LENGTH * 4:
+        size += int((_WIDE_WORTH - 1) * len(_WIDE.findall(unit)))
+    return float(size) if size >= _PROSE_LENGTH and _STOP.search(unit) else 0.0
+
+
+def _densest(weights: tuple[float, ...]) -> tuple[int, int]:
+    """The run of units with the most prose in it, each unit without prose costing 30 characters (Kadane's scan)."""
+    best, best_run, total, start = 0.0, (0, 0), 0.0, 0
+    for i, weight in enumerate(weights):
+        total += weight or -30.0
+        if total <= 0:
+            total, start = 0.0, i + 1
+        elif total > best:
+            best, best_run = total, (start, i + 1)
+    return best_run
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if stripped := line.rstrip():
+            yield start, start + len(stripped)
+        start += len(line) + 1
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for m in _SENTENCE.finditer(text, start, end):
+        yield m.start(), m.end()
+
+
+def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join lines that a wrap at a fixed column parted: every break stands where the next word did not fit."""
+    pairs = [(a, b) for a, b in pairwise(lines) if b[0] == a[1] + 1]
+    width = max((end - start for start, end in lines), default=0)
+    if not 40 <= width <= 132 or len(pairs) < 4:
+        yield from lines
+        return
+    joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
+    if len(joined) < 0.6 * len(pairs):
+        yield from lines
+        return
+    first, last = lines[0]
+    for line in lines[1:]:
+        if line not in joined:
+            yield first, last
+            first = line[0]
+        last = line[1]
+    yield first, last
+
+
+def _wrapped(text: str, a: tuple[int, int], b: tuple[int, int], width: int) -> bool:
+    next_word = text[b[0] : b[1]].split(" ", 1)[0]
+    return a[1] - a[0] <= width < a[1] - a[0] + 1 + len(next_word) and bool(next_word)

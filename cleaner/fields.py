@@ -1,0 +1,97 @@
+"""Metadata out of the lines that are removed: what a pattern's named groups hold, as values worth keeping."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cleaner import dates
+from cleaner.document import Document
+from cleaner.folding import fold, original
+from cleaner.matching import Hit
+
+_LONGEST_NAME = 60  # characters of one author's name
+_NO_NAME = re.compile(r"[\d?!:;/\\@<>]")
+_PARTICLES = frozenset(
+    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom zu zum zur der den ter ten te "
+    "und y e i af av".split()
+)
+_AND = {
+    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "nl": "en", "pl": "i", "cs": "a", "ru": "и",
+    "uk": "і|та|й", "el": "και", "tr": "ve", "ar": "و", "fa": "و",
+}  # fmt: skip
+_PARTED = {code: re.compile(rf"\s*[,;&،、・/|]\s*|\s+(?:{word})\s+", re.IGNORECASE) for code, word in _AND.items()}
+# Countries that write the month first; everywhere else 3/4/2019 is the third of April.
+_DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
+
+
+def read(document: Document, unit: int, hit: Hit) -> dict[str, Any] | None:
+    """The metadata a rule's groups find in a unit; None when a group is there but its value cannot be kept.
+
+    A line is removed only after its value is in the metadata, so None means: leave the line alone.
+    """
+    found: dict[str, Any] = {}
+    for group, (start, end) in document.matcher.groups(hit, document.folded[unit]).items():
+        value = _READERS[group](original(document.units[unit], start, end), document)
+        if value is None:
+            return None
+        found[_NAMES.get(group, group)] = value
+    return found
+
+
+def day_first(document: Document) -> bool:
+    """Whether this document's country writes the day before the month."""
+    return document.language != "en" or bool(document.url and _DAY_FIRST_ENGLISH.search(document.url))
+
+
+def date(text: str, document: Document) -> str | None:
+    """A date in `text` as ISO 8601."""
+    return dates.parse(fold(text), day_first=day_first(document))
+
+
+def authors(text: str, document: Document) -> list[str] | None:
+    """The names in a byline; None when what stands there does not read as names."""
+    parted = _PARTED.get(document.language or "", _PARTED["en"])
+    names = [name for part in parted.split(text) if (name := part.strip(" .:-–—|"))]
+    return names if names and all(_is_name(name) for name in names) else None
+
+
+def _is_name(name: str) -> bool:
+    """Up to six words, capitalised but for particles such as `van` or `al`, with nothing in them that names lack."""
+    words = name.split()
+    if len(name) > _LONGEST_NAME or len(words) > 6 or _NO_NAME.search(name):
+        return False
+    small = [word for word in words if word[0].islower()]
+    return len(small) < len(words) and all(
+        word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word for word in small
+    )
+
+
+def _user(text: str, document: Document) -> list[str] | None:
+    name = text.strip(" .:-–—|")
+    return [name] if name and len(name) <= _LONGEST_NAME and len(name.split()) <= 4 else None
+
+
+def _phrase(text: str, document: Document) -> str | None:
+    return text.strip(" .:-–—|") or None
+
+
+def _address(text: str, document: Document) -> str | None:
+    return text.strip().rstrip("/.,") or None
+
+
+def _list(text: str, document: Document) -> list[str] | None:
+    items = [item.strip(" #.") for item in re.split(r"[,;|،、·•]|\s#", text)]
+    return [item for item in items if item] or None
+
+
+_READERS: Mapping[str, Callable[[str, Document], Any]] = {
+    "date": date,
+    "date_modified": date,
+    "author": authors,
+    "user": _user,
+    "section": _phrase,
+    "site": _phrase,
+    "site_url": _address,
+    "tags": _list,
+}
+_NAMES = {"author": "authors", "user": "authors"}

@@ -1,0 +1,239 @@
+"""Rule packs: `rules/**/*.toml` read and checked, one `Rule` per table.
+
+A rule says what a line of chrome looks like, why it is chrome, how far from the body it may stand, and carries its own
+proof: `removes` and `keeps` are run as tests. CONTRIBUTING.md has the recipe and every key.
+"""
+
+import difflib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from cleaner import dates
+from cleaner.errors import RuleError
+from cleaner.folding import fold, fold_line, words_key
+
+KINDS = tuple(
+    "title byline date section site-header navigation share counter donation crypto comments related newsletter cookie "
+    "ads paywall legal tags repeat boilerplate".split()
+)
+PLACES = ("edges", "top", "bottom", "anywhere")
+# Named groups of a pattern that become metadata, with the rule as their source.
+# "author" is read as names, "user" as a login that may be lower case; both become `authors`.
+FIELDS = ("date", "date_modified", "author", "user", "section", "site", "site_url", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One table of a rule file. The keys of the TOML table are the fields below `id`."""
+
+    id: str  # "en/share/like-this": file and table
+    kind: str
+    why: str
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+    misses: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()  # whole lines; case, punctuation and spacing folded
+    match: tuple[str, ...] = ()  # RE2 patterns, each for the whole folded line
+    starts: tuple[str, ...] = ()  # patterns of a block's first line
+    inside: tuple[str, ...] = ()  # patterns of its further lines
+    ends: tuple[str, ...] = ()  # patterns of its last line
+    through: str = ""  # "end": the block runs to the end of the text
+    gap: int = 1  # lines no pattern knows that may stand between two the block knows
+    needs: int = 1  # how many different `inside` or `ends` patterns must be seen for the block to count
+    within: str = "edges"
+    alone: bool = True  # false: only where a neighbouring line is chrome by another rule
+    max_chars: int = 160
+    languages: tuple[str, ...] = ()  # only in documents of these languages; empty: everywhere
+    path: str = field(default="", compare=False)
+
+    @property
+    def is_block(self) -> bool:
+        return bool(self.starts)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The metadata its patterns can find."""
+        return frozenset(re.findall(r"\(\?P<(\w+)>", " ".join(self.match)))
+
+
+_KEYS = {f.name: f for f in fields(Rule) if f.name not in ("id", "path")}
+_LISTS = frozenset(name for name, f in _KEYS.items() if str(f.type).startswith("tuple"))
+_WORD = r"[\p{L}\p{M}\p{N}_]"
+_SHORTHANDS = {r"\w": _WORD, r"\W": r"[^\p{L}\p{M}\p{N}_]", r"\s": " ", r"\S": "[^ ]", r"\D": "[^0-9]", r"\d": "[0-9]"}
+_IN_CLASS = {r"\w": r"\p{L}\p{M}\p{N}_", r"\s": " ", r"\d": "0-9"}
+_TOKEN = re.compile(r"\\p\{[^}]*\}|\\P\{[^}]*\}|\\.|\(\?P<\w+>|\{\{[\w-]+\}\}|\[\^?\]?|\]|.", re.DOTALL)
+
+
+def compile_pattern(pattern: str, macros: Mapping[str, str]) -> str:
+    """Turn a pack's pattern into RE2's syntax for a whole folded line.
+
+    Literals are folded as lines are; `\\w \\d \\s` mean letters of every script, digits (folding made them all ASCII)
+    and the one space there is; `{{name}}` is a macro. A trailing colon, full stop, exclamation mark or ellipsis of the
+    line never matters.
+
+    Raises:
+        ValueError: for what RE2 lacks or a folded line cannot show.
+    """
+    return rf"^(?:{_translate(pattern, macros)})[ .:!]*$"
+
+
+def _translate(pattern: str, macros: Mapping[str, str]) -> str:
+    out: list[str] = []
+    in_class = False
+    for token in _TOKEN.findall(pattern):
+        if token in (r"\b", r"\B"):
+            raise ValueError(r"\b is ASCII-only in RE2; patterns match the whole line, so write the neighbours out")
+        if token.startswith("{{"):
+            name = token[2:-2]
+            if name not in macros:
+                raise ValueError(f"unknown macro {token}{near(name, macros)}")
+            out.append(f"(?:{_translate(macros[name], macros)})")
+        elif token.startswith("[") and not in_class:
+            in_class = True
+            out.append(token)
+        elif token == "]" and in_class:
+            in_class = False
+            out.append(token)
+        elif token.startswith("\\") and len(token) == 2:
+            short = (_IN_CLASS if in_class else _SHORTHANDS).get(token)
+            out.append(short if short else token)
+        elif len(token) > 1:
+            out.append(token)
+        elif token.isascii() and token.isupper():
+            raise ValueError(f"upper-case {token!r} can never match: patterns see the folded, lower-case line")
+        else:
+            out.append(token if token.isascii() else fold(token))
+    return "".join(out)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """' (did you mean "match"?)' where something known is close to `word`, else nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f' (did you mean "{close[0]}"?)' if close else ""
+
+
+def rules_directory() -> Path:
+    """The packs that come with the package: inside the wheel, or beside the package in a checkout."""
+    here = Path(__file__).resolve().parent
+    shipped = here / "_rules"
+    return shipped if shipped.is_dir() else here.parent / "rules"
+
+
+def read_directory(directory: Path, prefix: str = "") -> tuple[list[Rule], dict[str, str]]:
+    """All rules and macros under `directory`, in the order of their paths.
+
+    `sites/` is left out: those packs are looked up by host. `prefix` stands before the rule ids of a plug-in's packs.
+
+    Raises:
+        RuleError: naming file, rule, key and the near miss.
+    """
+    rules: list[Rule] = []
+    macros: dict[str, str] = {}
+    for path in sorted(directory.rglob("*.toml")):
+        place = path.relative_to(directory)
+        if place.parts[0] == "sites":
+            continue
+        if path.name == "macros.toml":
+            macros.update(_macros(path))
+        else:
+            rules.extend(read_file(path, prefix + place.with_suffix("").as_posix()))
+    return rules, macros
+
+
+def read_file(path: Path, pack: str) -> Iterator[Rule]:
+    """The rules of one file; `pack` is the first part of their ids.
+
+    Raises:
+        RuleError: naming file, rule, key and the near miss.
+    """
+    for name, table in _tables(path).items():
+        try:
+            yield _rule(f"{pack}/{name}", table, str(path))
+        except (ValueError, TypeError) as e:
+            raise RuleError(f"{_shown(path)}: [{name}] {e}") from None
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise RuleError(f"{_shown(path)}: not valid TOML: {e}") from None
+
+
+def _macros(path: Path) -> dict[str, str]:
+    table = _tables(path)
+    for name, pattern in table.items():
+        if not isinstance(pattern, str):
+            raise RuleError(f"{_shown(path)}: macro {name!r} must be a string, not {type(pattern).__name__}")
+    return table
+
+
+def _shown(path: Path) -> str:
+    """`rules/en/share.toml`, wherever the packs are installed."""
+    try:
+        return f"rules/{path.resolve().relative_to(rules_directory())}"
+    except ValueError:
+        return str(path)
+
+
+def _rule(rule_id: str, table: Any, path: str) -> Rule:
+    if not isinstance(table, dict):
+        raise ValueError("a rule is a table: put its name in brackets on a line of its own")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ValueError(f'unknown key "{key}"{near(key, _KEYS)}')
+        values[key] = _value(key, value)
+    for key in ("kind", "why", "removes", "keeps"):
+        if not values.get(key):
+            raise ValueError(f'needs "{key}"')
+    if values["kind"] not in KINDS:
+        raise ValueError(f'unknown kind "{values["kind"]}"{near(values["kind"], KINDS)}; kinds are {", ".join(KINDS)}')
+    if values.get("within", "edges") not in PLACES:
+        raise ValueError(f'unknown within "{values["within"]}"{near(values["within"], PLACES)}')
+    if values.get("through", "end") != "end":
+        raise ValueError('"through" can only be "end"')
+    rule = Rule(id=sys.intern(rule_id), path=path, **values)
+    if not (rule.phrases or rule.match or rule.starts):
+        raise ValueError('needs one of "phrases", "match" and "starts"')
+    if rule.is_block and (rule.phrases or rule.match):
+        raise ValueError('a block ("starts") and a line rule ("phrases", "match") are two rules')
+    if rule.is_block and not (rule.inside or rule.ends or rule.through):
+        raise ValueError('a block needs "inside", "ends" or "through"')
+    if not rule.is_block and (rule.inside or rule.ends or rule.through):
+        raise ValueError('"inside", "ends" and "through" belong to a block; it needs "starts"')
+    if unknown := rule.fields - set(FIELDS):
+        group = min(unknown)
+        raise ValueError(f'unknown group "{group}"{near(group, FIELDS)}; groups are {", ".join(FIELDS)}')
+    return rule
+
+
+def _value(key: str, value: Any) -> Any:
+    if key in _LISTS:
+        items = (value,) if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
+            raise ValueError(f'"{key}" must be a list of strings')
+        return tuple(items)
+    wanted = type(_KEYS[key].default) if key not in ("kind", "why") else str
+    if type(value) is not wanted:
+        raise ValueError(f'"{key}" must be {wanted.__name__}, not {type(value).__name__}')
+    return value
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[tuple[Rule, ...], Mapping[str, str]]:
+    """The rules and macros that come with the package, read once per process."""
+    rules, macros = read_directory(rules_directory())
+    return tuple(rules), {**macros, "date": dates.PATTERN, "time": dates.TIME_PATTERN}
+
+
+def phrase_key(phrase: str) -> str:
+    """What a phrase is looked up by: the words of its folded form."""
+    return words_key(fold_line(phrase))

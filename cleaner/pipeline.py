@@ -1,0 +1,167 @@
+"""Source in, `Result` out: fix → document → labels → decide → remove, until nothing is left to remove.
+
+Cleaners only say what they see; the one place that removes is here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from cleaner import html, languages, packs, registry
+from cleaner.cutting import Piece, remove
+from cleaner.document import Document, Label, Removed
+from cleaner.matching import Matcher
+from cleaner.metadata import merge
+from cleaner.settings import Settings
+from cleaner.sources import decode
+
+Form = Literal["auto", "text", "html"]
+_ROUNDS = 8  # taking lines away can bring others to the edge; in practice the second round finds nothing
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out, and everything that is needed to put it back.
+
+    `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
+    what a reader should look at, such as a removal that the budget stopped.
+    """
+
+    text: str
+    metadata: Mapping[str, Any]
+    removed: tuple[Removed, ...]
+    source: str
+    flags: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+
+    def restore(self) -> str:
+        """The source, rebuilt from the text and what was removed."""
+        parts, at, taken = [], 0, 0
+        for span in self.removed:
+            keep = span.start - at - taken
+            parts += [self.text[at : at + keep], span.text]
+            at, taken = at + keep, taken + span.end - span.start
+        return "".join([*parts, self.text[at:]])
+
+
+@dataclass(frozen=True)
+class Cleaner:
+    """Rules and cleaners compiled once. Immutable: share it between threads, pickle it to other processes.
+
+    Extra `rules` stand beside those of the packs and of installed plug-ins.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    rules: tuple[packs.Rule, ...] = ()
+
+    def clean(
+        self,
+        source: str | bytes,
+        form: Form = "auto",
+        url: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Result:
+        """Body and metadata of one raw article.
+
+        `metadata` is what the caller knows already: it always wins and is never lost.
+
+        Raises:
+            SourceError: when bytes are no text, saying why.
+        """
+        text, known = _read(source, form, url, dict(metadata or {}))
+        return self._clean_text(text, known, url)
+
+    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None) -> Result:
+        source, fixes = _fix(text)
+        pieces: Sequence[Piece] = (Piece(0, len(source)),)
+        removed: list[Removed] = []
+        flags: dict[str, None] = {}
+        text = source
+        for _ in range(_ROUNDS):
+            document = Document(text, self.matcher, known, url)
+            labels, warnings = self._decide(document)
+            flags.update(dict.fromkeys(warnings))
+            known = merge(known, labels)
+            text, pieces, more = remove(document, pieces, labels, source)
+            removed += more
+            if not more:
+                break
+        if self.settings.language and "language" not in known and (code := languages.detect(text or source)):
+            known = merge({**known, "language": code}, ())
+        return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
+
+    def _decide(self, document: Document) -> tuple[list[Label], list[str]]:
+        """The labels that count, and what to tell the reader about those that do not."""
+        labels = [label for label in self._labels(document) if self.settings.wants(label.kind, label.rule)]
+        total = sum(document.weights)
+        # A block through to the end has body before it and may be long: fifty comments under a short note.
+        greedy = [label for label in labels if label.first == label.last or label.last < len(document.spans) - 1]
+        wanted = {unit for label in greedy for unit in range(label.first, label.last + 1)}
+        taken = sum(document.weights[unit] for unit in wanted)
+        if not total or taken <= self.settings.budget * total:
+            return labels, []
+        names = ", ".join(sorted({label.rule for label in greedy}))
+        return [label for label in labels if label not in greedy], [
+            f"over-budget: {names} wanted {taken / total:.0%} of the prose; kept"
+        ]
+
+    def _labels(self, document: Document) -> Iterable[Label]:
+        for cleaner in registry.labellers():
+            yield from cleaner.function(document, **self.settings.options.get(cleaner.name, {}))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own."""
+        return _compiled() if not self.rules else _compile(self.rules)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cleaner, (self.settings, self.rules)
+
+
+def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Source as text, with the metadata that is known before any cleaner looks."""
+    text = decode(source) if isinstance(source, bytes | bytearray) else source
+    if url:
+        known.setdefault("url", url)
+    if form == "html" or (form == "auto" and html.looks_like(text)):
+        text, found = html.extract(text)
+        known = {**found, **known}
+    return text, merge(known, ())
+
+
+def _fix(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text after all fixers, and the names of those that changed it."""
+    changed = []
+    for cleaner in registry.fixers():
+        fixed = cleaner.function(text)
+        if fixed != text:
+            changed.append(cleaner.name)
+            text = fixed
+    return text, tuple(changed)
+
+
+def clean(
+    source: str | bytes,
+    form: Form = "auto",
+    url: str | None = None,
+    metadata: Mapping[str, Any] | None = None,
+) -> Result:
+    """Clean one raw article with the default settings; see `Cleaner.clean`."""
+    return _default().clean(source, form, url, metadata)
+
+
+@lru_cache(maxsize=1)
+def _default() -> Cleaner:
+    return Cleaner()
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Matcher:
+    return _compile(())
+
+
+def _compile(extra: tuple[packs.Rule, ...]) -> Matcher:
+    rules, macros = packs.shipped()
+    more, more_macros = registry.plugin_rules()
+    return Matcher((*rules, *more, *extra), {**macros, **more_macros})

@@ -1,0 +1,23 @@
+"""Where a unit stands, seen from the body: what a rule's `within` means."""
+
+from cleaner.document import Document
+
+# A byline may follow the standfirst, a share row may precede a last short paragraph: this many units into the body
+# still count as its edge.
+TOLERANCE = 4
+
+
+def stands(document: Document, unit: int, within: str) -> bool:
+    """Whether `unit` stands "anywhere", at the "top" or "bottom" of the body, or at either of the "edges"."""
+    if within == "anywhere":
+        return True
+    first, end = document.body
+    if first == end:  # no prose to be seen: all of it is edge
+        return True
+    top, bottom = unit < first + TOLERANCE, unit >= end - TOLERANCE
+    return top if within == "top" else bottom if within == "bottom" else top or bottom
+
+
+def after_body(document: Document, unit: int) -> bool:
+    """Whether some of the article stands before `unit`: what runs to the end of the text may not start before it."""
+    return any(document.weights[:unit])

@@ -1,0 +1,39 @@
+"""What a caller can set, as one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleaner.errors import SettingsError
+from cleaner.packs import KINDS, near
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a `Cleaner`.
+
+    `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
+    what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
+    inside it may take before they are kept and flagged. `options` holds the keyword options of cleaners by name.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    budget: float = 0.5
+    language: bool = True
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.budget <= 1:
+            raise SettingsError(f"budget is a share of the text, from 0 to 1, not {self.budget}")
+        for name in (*self.select, *self.ignore):
+            if not name or ("/" not in name and not name.islower()):
+                raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
+
+    def wants(self, kind: str, rule: str) -> bool:
+        """Whether a label of this kind by this rule may remove anything."""
+        return (not self.select or _named(kind, rule, self.select)) and not _named(kind, rule, self.ignore)
+
+
+def _named(kind: str, rule: str, names: tuple[str, ...]) -> bool:
+    return any(name == kind or rule == name or rule.startswith(f"{name}/") for name in names)

@@ -1,0 +1,77 @@
+"""For authors of rules and cleaners: run what a rule claims, as the test suite does.
+
+problems = rule_problems(rules)      # empty when every `removes` goes and every `keeps` stays
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.document import Document, Label
+from cleaner.matching import Matcher
+from cleaner.packs import Rule
+from cleaner.registry import labellers
+
+# A body to put examples beside: prose in which no rule may see anything.
+BODY = (
+    "The ferry left the small harbour before sunrise, and the two brothers stood at the rail without a word until the "
+    "last lamp of the pier had gone.",
+    "Nobody in the village had expected the storm to turn north, yet by noon the fishermen were tying down whatever the "
+    "wind could lift, and the school had sent the children home.",
+    "When the water fell again on Thursday, the bakery was the first shop to open; its owner had kept the oven burning "
+    "through both nights, she told the neighbours, because bread does not wait for the weather.",
+)
+
+
+def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
+    """What is wrong with the proofs of `rules` when all of `matcher`'s rules are on, one line each."""
+    for rule in rules:
+        for example in rule.removes:
+            if not removes(rule, example, matcher):
+                yield f"{rule.id}: does not remove {example!r}"
+        for example in rule.keeps:
+            for label in kept_wrongly(example, rule, matcher):
+                yield f"{rule.id}: {label.rule} takes what it keeps: {example!r}"
+        for example in rule.misses:
+            if removes(rule, example, matcher):
+                yield f"{rule.id}: removes {example!r} now; move it from misses to removes"
+
+
+def removes(rule: Rule, example: str, matcher: Matcher) -> bool:
+    """Whether `rule` names the first line of the example and no line of it is left, where the rule may stand."""
+    count = len([line for line in example.split("\n") if line.strip()])
+    document, first = _beside_body(rule, example, matcher)
+    if not rule.alone and count == 1:
+        return any(hit.rule.id == rule.id for hit in document.hits.get(first, ()))
+    labels = _rule_labels(document)
+    named = {unit for label in labels for unit in range(label.first, label.last + 1)}
+    ours = any(label.rule == rule.id and label.first <= first <= label.last for label in labels)
+    return ours and named == set(range(first, first + count))
+
+
+def kept_wrongly(example: str, rule: Rule, matcher: Matcher) -> list[Label]:
+    """Labels that any rule puts on an example that must stay, alone, above a body, inside it and below it."""
+    body = "\n\n".join(BODY)
+    wrong: list[Label] = []
+    for text in (example, f"{example}\n\n{body}", f"{BODY[0]}\n\n{example}\n\n{BODY[1]}", f"{body}\n\n{example}"):
+        wrong += _rule_labels(_document(text, rule, matcher))
+    return wrong
+
+
+def _beside_body(rule: Rule, example: str, matcher: Matcher) -> tuple[Document, int]:
+    """The example above the body, or below it where the rule belongs there, and the unit it begins at."""
+    body = "\n\n".join(BODY)
+    if rule.within == "bottom" or rule.through:
+        return _document(f"{body}\n\n{example}", rule, matcher), len(BODY)
+    return _document(f"{example}\n\n{body}", rule, matcher), 0
+
+
+def _document(text: str, rule: Rule, matcher: Matcher) -> Document:
+    known = {"language": rule.languages[0]} if rule.languages else {}
+    return Document(re.sub(r"\n{3,}", "\n\n", text), matcher, known)
+
+
+def _rule_labels(document: Document) -> list[Label]:
+    """What the rule-driven labellers say of a document."""
+    return [
+        label for cleaner in labellers() if cleaner.name.startswith("rule_") for label in cleaner.function(document)
+    ]
