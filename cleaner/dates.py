@@ -177,9 +177,10 @@ def _solar_hijri(year: int, month: int, day: int) -> date | None:
     import jdatetime
 
     try:
-        return jdatetime.date(year, month, day).togregorian()
+        gregorian: date = jdatetime.date(year, month, day).togregorian()
     except ValueError:
         return None
+    return gregorian
 
 
 def _iso_time(m: re.Match[str]) -> str:

@@ -16,8 +16,8 @@ _PARTICLES = frozenset(
     "und y e i af av".split()
 )
 _AND = {
-    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "nl": "en", "pl": "i", "cs": "a", "ru": "и",
-    "uk": "і|та|й", "el": "και", "tr": "ve", "ar": "و", "fa": "و",
+    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "nl": "en", "pl": "i", "cs": "a",
+    "ru": "и", "uk": "і|та|й", "el": "και", "tr": "ve", "ar": "و", "fa": "و",
 }  # fmt: skip
 _PARTED = {code: re.compile(rf"\s*[,;&،、・/|]\s*|\s+(?:{word})\s+", re.IGNORECASE) for code, word in _AND.items()}
 # Countries that write the month first; everywhere else 3/4/2019 is the third of April.

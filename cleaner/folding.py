@@ -13,38 +13,19 @@ marks around the line. It never adds or drops a newline, so a whole document is 
 import re
 import unicodedata
 
-# What casefold() and NFKC leave apart although readers take it for the same letter.
-_LETTERS = str.maketrans(
-    {
-        "ı": "i",  # Turkish: "I".casefold() is "i", so the dotless i has to follow
-        "\u0307": None,  # what casefold() leaves of "İ"
-        "ё": "е",
-        "ά": "α",
-        "έ": "ε",
-        "ή": "η",
-        "ί": "ι",
-        "ό": "ο",
-        "ύ": "υ",
-        "ώ": "ω",
-        "ϊ": "ι",
-        "ΐ": "ι",
-        "ϋ": "υ",
-        "ΰ": "υ",
-        "\u0301": None,  # a loose acute, as stressed Cyrillic vowels carry it
-        "ي": "ی",
-        "ى": "ی",
-        "ك": "ک",
-        "أ": "ا",
-        "إ": "ا",
-        "\u0640": None,  # tatweel
-        "\u200c": " ",  # zero-width non-joiner: Persian writes it or a space
-        **{mark: None for mark in map(chr, range(0x064B, 0x0653))},  # Arabic vowel marks
-        **{base + digit: str(digit) for base in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
-    }
-)
-_NEEDS_LETTERS = re.compile(
-    "[ıёάέήίόύώϊΐϋΰيىكأإ\u0301\u0307\u0640\u064b-\u0652\u200c\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
-)
+# What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
+# casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter.
+_ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإ", "iеαεηιουωιιυυیی" + "کاا", strict=True))
+# The dot that casefold() leaves of İ, loose acutes, tatweel, Arabic vowel marks.
+_DROPPED = ("\u0307", "\u0301", "\u0640", *map(chr, range(0x064B, 0x0653)))
+# Arabic, Persian and Devanagari digits.
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)}
+_LETTERS: dict[int, str] = {
+    ord(letter): plain
+    # The zero-width non-joiner parts words in Persian, where others write a blank.
+    for letter, plain in {**_ALIKE, **dict.fromkeys(_DROPPED, ""), **_DIGITS, "\u200c": " "}.items()
+}
+_NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´`“”„‟«»–—−‐‑―", "''''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\u200e\u200f\ufe0f'

@@ -21,7 +21,7 @@ def extract(page: str) -> tuple[str, dict[str, Any]]:
     found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
     if found is None:
         return "", {}
-    page_says = found.as_dict()
+    page_says = found if isinstance(found, dict) else found.as_dict()
     known = {ours: page_says[theirs] for theirs, ours in _FIELDS.items() if page_says.get(theirs)}
     if page_says.get("author"):
         known["authors"] = page_says["author"].split("; ")

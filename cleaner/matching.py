@@ -77,8 +77,9 @@ class Matcher:
         """Where in the folded line the named groups of the hit's pattern stand."""
         if hit.pattern < 0 or not hit.rule.fields:
             return {}
-        m = self._with_groups[hit.rule.id, hit.pattern].search(folded)
-        return {name: m.span(name) for name, value in m.groupdict().items() if value} if m else {}
+        pattern = self._with_groups[hit.rule.id, hit.pattern]
+        m = pattern.search(folded)
+        return {name: m.span(number) for name, number in pattern.groupindex.items() if m[number]} if m else {}
 
     @cached_property
     def _with_groups(self) -> dict[tuple[str, int], Any]:

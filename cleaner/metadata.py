@@ -5,13 +5,11 @@ from typing import Any
 
 from cleaner.document import Label
 
-FIELDS = (
-    "title", "authors", "date", "date_modified", "site", "site_url", "section", "tags", "description", "language", "url",
-)  # fmt: skip
+FIELDS = tuple("title authors date date_modified site site_url section tags description language url".split())
 
 
 def merge(known: Mapping[str, Any], labels: Iterable[Label]) -> dict[str, Any]:
-    """`known` with what labels found. What is known stays; of several finds the surest wins, then the first in the text.
+    """`known` with what labels found. What is known stays; of several finds the surest wins, then the first.
 
     Fields of this package come in the order of `FIELDS`, a caller's own keys after them as they were.
     """

@@ -103,7 +103,7 @@ def _translate(pattern: str, macros: Mapping[str, str]) -> str:
             out.append(token)
         elif token.startswith("\\") and len(token) == 2:
             short = (_IN_CLASS if in_class else _SHORTHANDS).get(token)
-            out.append(short if short else token)
+            out.append(short or token)
         elif len(token) > 1:
             out.append(token)
         elif token.isascii() and token.isupper():

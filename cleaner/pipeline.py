@@ -11,10 +11,10 @@ from typing import Any, Literal
 from cleaner import html, languages, packs, registry
 from cleaner.cutting import Piece, remove
 from cleaner.document import Document, Label, Removed
+from cleaner.encodings import decode
 from cleaner.matching import Matcher
 from cleaner.metadata import merge
 from cleaner.settings import Settings
-from cleaner.sources import decode
 
 Form = Literal["auto", "text", "html"]
 _ROUNDS = 8  # taking lines away can bring others to the edge; in practice the second round finds nothing
@@ -73,7 +73,7 @@ class Cleaner:
         return self._clean_text(text, known, url)
 
     def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None) -> Result:
-        source, fixes = _fix(text)
+        source, fixes = _fix(text, self.settings.ignore)
         pieces: Sequence[Piece] = (Piece(0, len(source)),)
         removed: list[Removed] = []
         flags: dict[str, None] = {}
@@ -113,7 +113,10 @@ class Cleaner:
     @cached_property
     def matcher(self) -> Matcher:
         """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own."""
-        return _compiled() if not self.rules else _compile(self.rules)
+        if not self.rules:
+            return _compiled()
+        rules, macros = all_rules()
+        return Matcher((*rules, *self.rules), macros)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (self.settings, self.rules)
@@ -130,10 +133,12 @@ def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any
     return text, merge(known, ())
 
 
-def _fix(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text after all fixers, and the names of those that changed it."""
+def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The text after all fixers but those ignored by name, and the names of those that changed it."""
     changed = []
     for cleaner in registry.fixers():
+        if cleaner.name in ignore:
+            continue
         fixed = cleaner.function(text)
         if fixed != text:
             changed.append(cleaner.name)
@@ -156,12 +161,13 @@ def _default() -> Cleaner:
     return Cleaner()
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> Matcher:
-    return _compile(())
-
-
-def _compile(extra: tuple[packs.Rule, ...]) -> Matcher:
+def all_rules() -> tuple[tuple[packs.Rule, ...], dict[str, str]]:
+    """The rules and macros of the packs and of installed plug-ins."""
     rules, macros = packs.shipped()
     more, more_macros = registry.plugin_rules()
-    return Matcher((*rules, *more, *extra), {**macros, **more_macros})
+    return (*rules, *more), {**macros, **more_macros}
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Matcher:
+    return Matcher(*all_rules())

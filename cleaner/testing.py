@@ -12,14 +12,15 @@ from cleaner.packs import Rule
 from cleaner.registry import labellers
 
 # A body to put examples beside: prose in which no rule may see anything.
-BODY = (
-    "The ferry left the small harbour before sunrise, and the two brothers stood at the rail without a word until the "
-    "last lamp of the pier had gone.",
-    "Nobody in the village had expected the storm to turn north, yet by noon the fishermen were tying down whatever the "
-    "wind could lift, and the school had sent the children home.",
-    "When the water fell again on Thursday, the bakery was the first shop to open; its owner had kept the oven burning "
-    "through both nights, she told the neighbours, because bread does not wait for the weather.",
-)
+_BODY = """\
+The ferry left the small harbour before sunrise, and the two brothers stood at the rail until the last lamp had gone.
+
+Nobody in the village had expected the storm to turn north, yet by noon the fishermen were tying down whatever the wind
+could lift, and the school had sent the children home.
+
+When the water fell again on Thursday, the bakery was the first shop to open; its owner had kept the oven burning
+through both nights, she told the neighbours, because bread does not wait for the weather."""
+_PARAGRAPHS = tuple(paragraph.replace("\n", " ") for paragraph in _BODY.split("\n\n"))
 
 
 def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
@@ -50,18 +51,23 @@ def removes(rule: Rule, example: str, matcher: Matcher) -> bool:
 
 def kept_wrongly(example: str, rule: Rule, matcher: Matcher) -> list[Label]:
     """Labels that any rule puts on an example that must stay, alone, above a body, inside it and below it."""
-    body = "\n\n".join(BODY)
+    body = "\n\n".join(_PARAGRAPHS)
     wrong: list[Label] = []
-    for text in (example, f"{example}\n\n{body}", f"{BODY[0]}\n\n{example}\n\n{BODY[1]}", f"{body}\n\n{example}"):
+    for text in (
+        example,
+        f"{example}\n\n{body}",
+        f"{_PARAGRAPHS[0]}\n\n{example}\n\n{_PARAGRAPHS[1]}",
+        f"{body}\n\n{example}",
+    ):
         wrong += _rule_labels(_document(text, rule, matcher))
     return wrong
 
 
 def _beside_body(rule: Rule, example: str, matcher: Matcher) -> tuple[Document, int]:
     """The example above the body, or below it where the rule belongs there, and the unit it begins at."""
-    body = "\n\n".join(BODY)
+    body = "\n\n".join(_PARAGRAPHS)
     if rule.within == "bottom" or rule.through:
-        return _document(f"{body}\n\n{example}", rule, matcher), len(BODY)
+        return _document(f"{body}\n\n{example}", rule, matcher), len(_PARAGRAPHS)
     return _document(f"{example}\n\n{body}", rule, matcher), 0
 
 

@@ -16,7 +16,7 @@ _WHY = "comment marks come at the pace of a thread and nothing but comments foll
 
 @labeller
 def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable[Label]:
-    """Everything from the first comment on, where at least `marks` lines mark comments, no two more than `apart` lines apart."""
+    """All from the first comment on, where `marks` lines or more mark comments, each within `apart` of the next."""
     marked = sorted(document.hits_of("comments", "inside"))
     run = _last_run(marked, apart)
     if len(run) < marks or len({document.folded[unit] for unit in run}) * 4 > len(run) * 3 + 4:
@@ -39,5 +39,5 @@ def _last_run(marked: list[int], apart: int) -> list[int]:
 def _with_name(document: Document, unit: int) -> int:
     """The unit itself, or the one above it when that is a name by its looks: short, and no sentence."""
     above = document.units[unit - 1] if unit else ""
-    is_name = 0 < len(above) <= 50 and len(above.split()) <= 5 and above[-1:] not in ".!?…:\"”"
+    is_name = 0 < len(above) <= 50 and len(above.split()) <= 5 and above[-1:] not in '.!?…:"”'
     return unit - 1 if is_name else unit

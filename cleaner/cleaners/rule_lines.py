@@ -12,7 +12,7 @@ from cleaner.registry import labeller
 
 @labeller
 def rule_lines(document: Document, *, company: int = 3) -> Iterable[Label]:
-    """Lines the packs know by their words; weak ones only among `company` chrome lines in a row, or beside a strong one."""
+    """Lines the packs know by their words; weak ones only among `company` chrome lines, or beside a strong one."""
     strong: dict[int, Label] = {}
     weak: dict[int, Label] = {}
     for unit, hits in document.hits.items():

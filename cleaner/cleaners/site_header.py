@@ -23,7 +23,15 @@ def site_header(document: Document) -> Iterable[Label]:
         if known and name == known:
             yield Label(unit, unit, "site-header", "site-header/name", "the site's name", 0.8)
         elif host and len(name) > 3 and name.replace(" ", "") == host:
-            yield Label(unit, unit, "site-header", "site-header/address", "the site's name, as in its address", 0.8, {"site": text})
+            yield Label(
+                unit,
+                unit,
+                "site-header",
+                "site-header/address",
+                "the site's name, as in its address",
+                0.8,
+                {"site": text},
+            )
         elif unit == 0 and _above_counters(document):
             why = "the first line, above the site's own date and counters"
             yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, {"site": text})

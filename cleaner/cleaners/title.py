@@ -16,6 +16,7 @@ _REACH = 60  # units above the body that are looked at
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _ENOUGH = 3.5  # points; see _points
+_SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
 _TITLE_WORDS = range(2, 31)
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
@@ -42,7 +43,9 @@ def title(document: Document) -> Iterable[Label]:
         yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})
     yield from _copies(document, chosen)
     if date := fields.date(chosen, document):
-        yield Label(0, -1, "title", "title/date", "a date in the title counts where no line gives one", 0.1, {"date": date})
+        yield Label(
+            0, -1, "title", "title/date", "a date in the title counts where no line gives one", 0.1, {"date": date}
+        )
 
 
 def _copies(document: Document, chosen: str) -> Iterator[Label]:
@@ -57,7 +60,9 @@ def _copies(document: Document, chosen: str) -> Iterator[Label]:
             continue
         head, site = _without_site(text)
         if site and same_text(head) == key:
-            yield Label(unit, unit, "title", "title/with-site", "the page title with the site's name", 0.94, {"site": site})
+            yield Label(
+                unit, unit, "title", "title/with-site", "the page title with the site's name", 0.94, {"site": site}
+            )
 
 
 def _without_site(text: str) -> tuple[str, str]:
@@ -99,7 +104,8 @@ def _points(document: Document, unit: int, words: tuple[str, ...], page_title: s
     What identifies a title: it stands again in the head, shares its words with the page title on the first line or with
     the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), or is alone above
     the prose (2). Some of that there must be; then it helps to stand close above the body and to say what the body says
-    (up to 1.5 each). A unit inside the body must be identified beyond doubt.
+    (up to 1.5 each). A unit with prose
+    above it must be identified beyond doubt.
     """
     first, _ = document.body
     distinct = set(words)
@@ -107,7 +113,7 @@ def _points(document: Document, unit: int, words: tuple[str, ...], page_title: s
     slug = _slug(document.url)
     in_slug = len(distinct & slug) / max(len(distinct), 0.7 * len(slug)) if len(slug) > 2 else 0.0
     identity = 3.0 * repeated * min(1.0, len(words) / 6) + 3.0 * shared + 3.0 * in_slug
-    if unit >= first:
+    if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
         return identity if identity >= _ENOUGH and shared > 0.6 else 0.0
     identity += 1.5 * (unit == 0 and first > 3) + 1.0 * _beside_dateline(document, unit)
     identity += 2.0 * (unit == 0 and first == 1 and _lone(document, words))
@@ -121,7 +127,8 @@ def _slug(url: str | None) -> set[str]:
     """The words of an address's last part that has some."""
     parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
     slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
-    return set(max(slugs[-2:], key=len, default=[]))
+    longest: list[str] = max(slugs[-2:], key=len, default=[])
+    return set(longest)
 
 
 def _beside_dateline(document: Document, unit: int) -> bool:

@@ -1,0 +1,49 @@
+"""Writing: what came out of an item, as text, text with front matter, or a JSON Lines record."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from cleaner import front_matter, records
+from cleaner.pipeline import Result
+from cleaner.sources import Item
+
+Writer = Callable[[Item, Result], str]
+
+
+def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
+    """A writer of plain text. Front matter the item had stays above it; `with_metadata` adds what was found."""
+
+    def write(item: Item, result: Result) -> str:
+        found = dict(result.metadata) if with_metadata or provenance else {}
+        if provenance:
+            found |= _provenance(result)
+        front = front_matter.joined(item.front, item.front_values, found) if found else item.front
+        body = result.text if result.text.endswith("\n") or not result.text else result.text + "\n"
+        return front + body
+
+    return write
+
+
+def jsonl(*, provenance: bool = False) -> Writer:
+    """A writer of one record a line. A record's other members pass through as they were written."""
+
+    def write(item: Item, result: Result) -> str:
+        values: dict[str, Any] = {"text": result.text, "metadata": dict(result.metadata)}
+        if provenance:
+            values |= _provenance(result)
+        if item.record:
+            return item.record.replaced(values) + "\n"
+        where = {} if item.name == "-" else {"file": item.name}
+        return records.dumps({**where, **values}) + "\n"
+
+    return write
+
+
+def _provenance(result: Result) -> dict[str, Any]:
+    notes: dict[str, Any] = {"removed": [asdict(span) for span in result.removed]}
+    if result.flags:
+        notes["flags"] = list(result.flags)
+    if result.fixes:
+        notes["fixes"] = list(result.fixes)
+    return notes
