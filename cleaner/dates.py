@@ -1,7 +1,7 @@
 """Dates as pages print them, in many languages, turned into ISO 8601.
 
-One table of month names serves both sides: `PATTERN` and `TIME_PATTERN` are what rule packs write as `{{date}}` and
-`{{time}}` to find a date line, `parse` reads the value out of it. Everything here works on folded text.
+One table of month names serves both sides: `mark` puts one character where a line has a date, so that `{{date}}` in a
+rule's pattern is that character and no rule carries the grammar; `parse` reads the value. All of it works on folded text.
 
     >>> parse("published: fri, march 15, 2019")
     '2019-03-15'
@@ -80,24 +80,27 @@ def _any(names: list[str] | dict[str, int]) -> str:
 
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
 _NAME = rf"(?:{_any(_MONTH)})\.?"
-# Each form with %y %m %d for year, month and day; %b a month's name, %p a month of the Solar Hijri calendar.
+# Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
+# year of the Solar Hijri calendar.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
     r"%y\.%m\.%d",
+    r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
-    r"%d(?:\.|er|st|nd|rd|th|º|ª|\.º|-?го|η)?[ -](?:of |de |d')?%b,?[ -](?:de |del )?%y",
-    r"%b[ -]%d(?:st|nd|rd|th)?,? %y",
+    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|η)?[ -](?:of |de |d')?%b(?:/%n)?,?[ -](?:de |del )?%y",
+    r"%d[./]%b[./]%y",
+    r"%b[ -]%d(?:st|nd|rd|th)?(?:,| de| del)? %y",
     r"%y[ ,-]%b[ -]%d",
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
-    r"%d %p,? [0-9]{4}",
+    r"%d %p,? %sy",
 )
-_CLOCK = r"[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9]分?분?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-_HALF = r"a\.?m\.?|p\.?m\.?|ص|م|ق\.ظ|ب\.ظ"
-_HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm"
-_ZONE = r"z|utc|gmt|[+-][01][0-9]:?[0-5][0-9]|(?:gmt|utc) ?[+-][0-9]{1,2}(?::?[0-5][0-9])?|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"
+_CLOCK = r"[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
+_HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
+_HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
+_ZONE = r"z|(?:gmt|utc) ?[+-][0-9]{1,2}(?::?[0-5][0-9])?|utc|gmt|[+-][01][0-9]:?[0-5][0-9]|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"
 _LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|saat|kl\.|klo|الساعه|الساعة|ساعت|@|\||t|-|·|•|/"
 
 _WEEKDAY = rf"(?:{_any(_folded(_WEEKDAYS))})"
@@ -107,29 +110,51 @@ def _form(template: str, named: bool) -> str:
     parts = {
         "%y": ("y", _YEAR),
         "%m": ("m", "1[0-2]|0?[1-9]"),
+        "%n": ("n", _NAME),
         "%d2": ("m", _DAY),
         "%d": ("d", _DAY),
         "%b": ("b", _NAME),
         "%p": ("p", _any(_SOLAR_MONTH)),
+        "%sy": ("sy", "1[34][0-9][0-9]"),
     }
     for mark, (group, pattern) in parts.items():
         template = template.replace(mark, f"(?P<{group}>{pattern})" if named else f"(?:{pattern})")
-    return template.replace("[0-9]{4}", "(?P<sy>1[34][0-9][0-9])" if named else "1[34][0-9][0-9]")
+    return template
 
 
 TIME_PATTERN = rf"(?:(?:{_HALF_BEFORE}) ?)?{_CLOCK}(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?(?:,? ?\(?(?:{_ZONE})\)?)?"
-PATTERN = (
-    rf"(?:{_WEEKDAY}\.?,? (?:den |the |el |le |dnia )?)?(?:{'|'.join(_form(f, named=False) for f in _FORMS)})"
-    rf"(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?\(?(?:{_WEEKDAY}|[月火水木金土日월화수목금토일]|星期.|週.|.요일)\)?)?"
-    rf"(?:,? ?(?:{_LINK})? ?{TIME_PATTERN})?"
+_NO_DIGIT = "(?:(?<=[日일])|(?![0-9]))"  # a day in figures must end where it ends
+_CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+_AFTER = rf"(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?(?:\((?:{_WEEKDAY}|{_CJK_DAY}|[月火水木金土日월화수목금토일])\)|(?:{_WEEKDAY})(?!\w)|{_CJK_DAY}))?"
+_WHOLE = re.compile(
+    rf"(?<![0-9a-z\u00c0-\u1fff])(?:{_WEEKDAY}\.?,? (?:den |the |el |le |dnia )?)?(?:{'|'.join(_form(f, named=False) for f in _FORMS)})"
+    rf"{_NO_DIGIT}{_AFTER}(?:(?:t|,? ?(?:(?:{_LINK}) )?)(?:{TIME_PATTERN})(?![0-9\w]))?"
+)
+_YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
+MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
+_LONGEST = 200  # characters; no rule reads a date in a longer line
+
+
+_SEARCH = tuple(re.compile(rf"(?<![0-9]){_form(f, named=True)}{_NO_DIGIT}") for f in _FORMS)
+_TIME_AFTER = re.compile(
+    rf"^{_AFTER},? ?(?:{_LINK})? ?,?"
+    rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분|min)?"
+    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)? ?\(?(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})\b|(?P<zone>z\b|utc\b|gmt\b|[+-][01][0-9]:?[0-5][0-9]))?"
 )
 
-_SEARCH = tuple(re.compile(rf"(?<![0-9]){_form(f, named=True)}(?![0-9])") for f in _FORMS)
-_TIME_AFTER = re.compile(
-    rf"^(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?\(?(?:{_WEEKDAY}|[月火水木金土日월화수목금토일]|星期.|週.|.요일)\)?)?,? ?(?:{_LINK})? ?,?"
-    rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분)?"
-    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)? ?\(?(?P<zone>z\b|utc\b|gmt\b|[+-][01][0-9]:?[0-5][0-9])?"
-)
+
+def mark(folded: str) -> tuple[str, list[tuple[int, int]]]:
+    """The line with each date, its weekday and time included, as one `MARK`; and where those dates stood.
+
+    >>> mark("posted on march 15, 2019 at 8:15 am by ann") == (f"posted on {MARK} by ann", [(10, 35)])
+    True
+    """
+    if len(folded) > _LONGEST or not _YEAR_SEEN.search(folded):
+        return folded, []
+    found = [m.span() for m in _WHOLE.finditer(folded)]
+    ends = [0, *(end for _, end in found)]
+    starts = [*(start for start, _ in found), len(folded)]
+    return MARK.join(folded[a:b] for a, b in zip(ends, starts, strict=True)), found
 
 
 def parse(folded: str, *, day_first: bool = True) -> str | None:
@@ -157,8 +182,8 @@ def _candidates(text: str, day_first: bool) -> Iterator[tuple[tuple[int, int], i
 def _day(m: re.Match[str], day_first: bool) -> date | None:
     g = m.groupdict()
     day = int(g["d"])
-    if g.get("p"):
-        return _solar_hijri(int(g["sy"]), _SOLAR_MONTH[g["p"]], day)
+    if g.get("sy"):
+        return _solar_hijri(int(g["sy"]), _SOLAR_MONTH[g["p"]] if g.get("p") else int(g["m"]), day)
     year = int(g["y"])
     month = _MONTH[g["b"].rstrip(".")] if g.get("b") else int(g["m"])
     if "/" in m[0] and m.start("y") > m.start("d") and (month > 12 or (not day_first and day <= 12)):
@@ -185,14 +210,14 @@ def _solar_hijri(year: int, month: int, day: int) -> date | None:
 
 def _iso_time(m: re.Match[str]) -> str:
     hour = int(m["h"])
-    half = (m["half"] or m["before"] or "").replace(".", "")
-    if half in ("pm", "م", "بظ", "下午", "午後", "오후") and hour < 12:
+    half = re.sub("[. ]", "", m["half"] or m["before"] or "")
+    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후") and hour < 12:
         hour += 12
-    elif half in ("am", "ص", "قظ", "上午", "午前", "오전") and hour == 12:
+    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전") and hour == 12:
         hour = 0
     if hour > 23:
         return ""
-    zone = m["zone"] or ""
+    zone = f"{int(m['hours']):+03}:00" if m["hours"] else m["zone"] or ""
     zone = "Z" if zone in ("z", "utc", "gmt") else zone
     seconds = f":{m['s']}" if m["s"] else ""
     return f"T{hour:02}:{m['min']}{seconds}{zone}"

@@ -21,6 +21,7 @@ _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 L
 _PROSE_LENGTH = 80  # effective characters a line needs to count as prose
 _STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|$)", re.DOTALL)
+_LONGEST_WORD = 25
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
 
@@ -168,4 +169,7 @@ def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 def _wrapped(text: str, a: tuple[int, int], b: tuple[int, int], width: int) -> bool:
     next_word = text[b[0] : b[1]].split(" ", 1)[0]
-    return a[1] - a[0] <= width < a[1] - a[0] + 1 + len(next_word) and bool(next_word)
+    length = a[1] - a[0]
+    if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
+        return False
+    return 0.6 * width <= length <= width < length + 1 + len(next_word)

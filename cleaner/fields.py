@@ -19,7 +19,7 @@ _AND = {
     "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "nl": "en", "pl": "i", "cs": "a",
     "ru": "и", "uk": "і|та|й", "el": "και", "tr": "ve", "ar": "و", "fa": "و",
 }  # fmt: skip
-_PARTED = {code: re.compile(rf"\s*[,;&،、・/|]\s*|\s+(?:{word})\s+", re.IGNORECASE) for code, word in _AND.items()}
+_PARTED = {code: re.compile(rf"\s*[,;&،、/|]\s*|\s+(?:{word})\s+", re.IGNORECASE) for code, word in _AND.items()}
 # Countries that write the month first; everywhere else 3/4/2019 is the third of April.
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
 
@@ -72,7 +72,7 @@ def _user(text: str, document: Document) -> list[str] | None:
 
 
 def _phrase(text: str, document: Document) -> str | None:
-    return text.strip(" .:-–—|") or None
+    return None if date(text, document) else text.strip(" .:-–—|") or None
 
 
 def _address(text: str, document: Document) -> str | None:

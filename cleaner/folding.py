@@ -15,9 +15,15 @@ import unicodedata
 
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
 # casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter.
-_ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإ", "iеαεηιουωιιυυیی" + "کاا", strict=True))
-# The dot that casefold() leaves of İ, loose acutes, tatweel, Arabic vowel marks.
-_DROPPED = ("\u0307", "\u0301", "\u0640", *map(chr, range(0x064B, 0x0653)))
+_ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإة،", "iеαεηιουωιιυυیی" + "کااه,", strict=True))
+# The dots that casefold() leaves of İ and ΐ, loose acutes, tatweel, Arabic vowel marks, direction marks.
+_DROPPED = (
+    "\u0307",
+    "\u0308",
+    "\u0301",
+    "\u0640",
+    *map(chr, (*range(0x064B, 0x0653), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+)
 # Arabic, Persian and Devanagari digits.
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)}
 _LETTERS: dict[int, str] = {
@@ -28,7 +34,7 @@ _LETTERS: dict[int, str] = {
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´`“”„‟«»–—−‐‑―", "''''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
-_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\u200e\u200f\ufe0f'
+_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f■□◆◇○★☆※☞▶◀【】〔〕《》「」'
 _WORDS = re.compile(r"\w+")
 
 
@@ -37,7 +43,7 @@ def fold(text: str) -> str:
     text = text.replace("\t", " ")
     if not text.isascii():
         # The two commonest characters NFKC would change go first: without them it mostly has nothing to do.
-        text = unicodedata.normalize("NFKC", text.replace("\xa0", " ").replace("…", "..."))
+        text = unicodedata.normalize("NFKC", text.replace("\xa0", " ").replace("…", "...").replace("ⓒ", "©"))
     text = text.casefold()
     if not text.isascii():
         for mark, plain in _MARKS:

@@ -20,7 +20,7 @@ could lift, and the school had sent the children home.
 
 When the water fell again on Thursday, the bakery was the first shop to open; its owner had kept the oven burning
 through both nights, she told the neighbours, because bread does not wait for the weather."""
-_PARAGRAPHS = tuple(paragraph.replace("\n", " ") for paragraph in _BODY.split("\n\n"))
+PARAGRAPHS = tuple(paragraph.replace("\n", " ") for paragraph in _BODY.split("\n\n"))
 
 
 def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
@@ -38,25 +38,29 @@ def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
 
 
 def removes(rule: Rule, example: str, matcher: Matcher) -> bool:
-    """Whether `rule` names the first line of the example and no line of it is left, where the rule may stand."""
+    """Whether `rule` knows the first line of the example and no line of it is left, where the rule may stand.
+
+    Several packs may know the same words, so which of them names the line does not matter. A rule that needs company
+    need only know its line.
+    """
     count = len([line for line in example.split("\n") if line.strip()])
     document, first = _beside_body(rule, example, matcher)
+    knows = any(hit.rule.id == rule.id and hit.role in ("match", "starts") for hit in document.hits.get(first, ()))
     if not rule.alone and count == 1:
-        return any(hit.rule.id == rule.id for hit in document.hits.get(first, ()))
+        return knows
     labels = _rule_labels(document)
     named = {unit for label in labels for unit in range(label.first, label.last + 1)}
-    ours = any(label.rule == rule.id and label.first <= first <= label.last for label in labels)
-    return ours and named == set(range(first, first + count))
+    return knows and named == set(range(first, first + count))
 
 
 def kept_wrongly(example: str, rule: Rule, matcher: Matcher) -> list[Label]:
     """Labels that any rule puts on an example that must stay, alone, above a body, inside it and below it."""
-    body = "\n\n".join(_PARAGRAPHS)
+    body = "\n\n".join(PARAGRAPHS)
     wrong: list[Label] = []
     for text in (
         example,
         f"{example}\n\n{body}",
-        f"{_PARAGRAPHS[0]}\n\n{example}\n\n{_PARAGRAPHS[1]}",
+        f"{PARAGRAPHS[0]}\n\n{example}\n\n{PARAGRAPHS[1]}",
         f"{body}\n\n{example}",
     ):
         wrong += _rule_labels(_document(text, rule, matcher))
@@ -65,9 +69,9 @@ def kept_wrongly(example: str, rule: Rule, matcher: Matcher) -> list[Label]:
 
 def _beside_body(rule: Rule, example: str, matcher: Matcher) -> tuple[Document, int]:
     """The example above the body, or below it where the rule belongs there, and the unit it begins at."""
-    body = "\n\n".join(_PARAGRAPHS)
+    body = "\n\n".join(PARAGRAPHS)
     if rule.within == "bottom" or rule.through:
-        return _document(f"{body}\n\n{example}", rule, matcher), len(_PARAGRAPHS)
+        return _document(f"{body}\n\n{example}", rule, matcher), len(PARAGRAPHS)
     return _document(f"{example}\n\n{body}", rule, matcher), 0
 
 

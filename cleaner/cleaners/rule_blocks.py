@@ -7,7 +7,8 @@ from cleaner.packs import Rule
 from cleaner.places import after_body, stands
 from cleaner.registry import labeller
 
-_LOOK_AHEAD = 15  # units after the start in which a block that runs to the end must show what it is
+# A block that runs to the end must show what it is: first within so many units of its start, then within so many more.
+_SOON, _LOOK_AHEAD = 4, 15
 
 
 @labeller
@@ -21,12 +22,19 @@ def rule_blocks(document: Document) -> Iterable[Label]:
                     yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 0.95)
 
 
+def _reach(rule: Rule, seen: set[tuple[str, int]]) -> int:
+    """How far beyond the last known unit the next may stand."""
+    if not rule.through:
+        return rule.gap + 1
+    return _LOOK_AHEAD if seen else max(rule.gap + 1, _SOON)
+
+
 def _end(document: Document, start: int, rule: Rule) -> int | None:
     """The last unit of the block that starts here; None when too little of it is seen."""
     seen: set[tuple[str, int]] = set()
     last, limit = start, len(document.units)
     unit = start + 1
-    while unit < limit and unit - last <= (_LOOK_AHEAD if rule.through else rule.gap + 1):
+    while unit < limit and unit - last <= _reach(rule, seen):
         known = [h for h in document.hits.get(unit, ()) if h.rule is rule and h.role in ("inside", "ends")]
         if known:
             seen.update((h.role, h.pattern) for h in known)

@@ -1,0 +1,57 @@
+"""What is true of all texts: tested on all texts."""
+
+import pickle
+
+from hypothesis import given, settings
+from strategies import any_text, pages
+
+from cleaner import Cleaner, clean
+
+CLEANER = Cleaner()
+
+
+@given(any_text)
+@settings(max_examples=300, deadline=None)
+def test_restore_gives_the_source_back(text):
+    result = clean(text, form="text")
+    assert result.restore() == result.source
+
+
+@given(any_text)
+@settings(max_examples=200, deadline=None)
+def test_removed_spans_are_the_source_in_order(text):
+    result = clean(text, form="text")
+    end = 0
+    for span in result.removed:
+        assert end <= span.start < span.end <= len(result.source)
+        assert span.text == result.source[span.start : span.end]
+        assert span.kind and span.rule and span.why and 0 < span.score <= 1
+        end = span.end
+
+
+@given(any_text)
+@settings(max_examples=300, deadline=None)
+def test_second_pass_changes_nothing(text):
+    first = clean(text, form="text")
+    second = clean(first.text, form="text", metadata=first.metadata)
+    assert (second.text, second.removed, second.metadata) == (first.text, (), first.metadata)
+
+
+@given(pages())
+@settings(max_examples=100, deadline=None)
+def test_same_input_same_output_in_another_process_image(text):
+    assert pickle.loads(pickle.dumps(CLEANER)).clean(text, form="text") == CLEANER.clean(text, form="text")
+
+
+@given(any_text)
+@settings(max_examples=200, deadline=None)
+def test_no_two_blank_lines_meet(text):
+    assert "\n\n\n" not in clean(text, form="text").text
+
+
+@given(any_text)
+@settings(max_examples=100, deadline=None)
+def test_what_the_caller_knows_is_never_lost(text):
+    known = {"title": "Mine", "authors": ["Me"], "date": "2001-02-03", "shelf": 7}
+    result = clean(text, form="text", metadata=known)
+    assert known.items() <= dict(result.metadata).items()
