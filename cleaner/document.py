@@ -18,7 +18,9 @@ from cleaner.matching import Hit, Matcher
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
-_PROSE_LENGTH = 80  # effective characters a line needs to count as prose
+_PROSE_LENGTH = 80  # effective characters a line needs to count as prose when it ends as a sentence does
+_LONG = 120  # effective characters that are prose anyhow, given some punctuation
+SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
 _STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|$)", re.DOTALL)
 _LONGEST_WORD = 25
@@ -119,7 +121,8 @@ def _prose(unit: str, wide: bool) -> float:
     size = len(unit)
     if wide and size < _PROSE_LENGTH * 4:
         size += int((_WIDE_WORTH - 1) * len(_WIDE.findall(unit)))
-    return float(size) if size >= _PROSE_LENGTH and _STOP.search(unit) else 0.0
+    ends_well = SENTENCE_END.search(unit, len(unit) - 5 if len(unit) > 5 else 0)
+    return float(size) if size >= _PROSE_LENGTH and (ends_well or (size >= _LONG and _STOP.search(unit))) else 0.0
 
 
 def _densest(weights: tuple[float, ...]) -> tuple[int, int]:

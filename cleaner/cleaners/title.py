@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner import fields
-from cleaner.document import Document, Label
+from cleaner.document import SENTENCE_END, Document, Label
 from cleaner.folding import same_text
 from cleaner.places import TOLERANCE
 from cleaner.registry import labeller
@@ -146,4 +146,5 @@ def _told(document: Document, words: tuple[str, ...]) -> float:
 
 def _lone(document: Document, words: tuple[str, ...]) -> bool:
     """A title right above prose, with nothing else above: believed when the text has no other line like a heading."""
-    return len(words) in _LONE_WORDS and all(document.weights[1:])
+    others = zip(document.units[1:], document.weights[1:], strict=True)
+    return len(words) in _LONE_WORDS and all(weight or SENTENCE_END.search(unit) for unit, weight in others)
