@@ -51,13 +51,14 @@ def _cuts(document: Document, verdicts: Sequence[Label | None]) -> Iterator[tupl
             continue
         run = list(group)
         first, last = run[0], run[-1]
-        before = spans[first - 1][1] if first else 0
-        after = spans[last + 1][0] if last + 1 < len(spans) else spans[last][1]
-        if not first and last + 1 == len(spans):
-            start, end = 0, len(text)
-        elif not first or text.count("\n", before, spans[first][0]) > text.count("\n", spans[last][1], after):
-            start, end = (spans[first][0] if first else 0), after
-        else:
+        is_first, is_last = first == 0, last + 1 == len(spans)
+        before = 0 if is_first else spans[first - 1][1]
+        after = len(text) if is_last else spans[last + 1][0]
+        breaks_before = text.count("\n", before, spans[first][0])
+        breaks_after = text.count("\n", spans[last][1], after)
+        if is_first or (breaks_before > breaks_after and not is_last):
+            start, end = (before if is_first else spans[first][0]), after
+        else:  # what ends the text stays its end
             start, end = before, spans[last][1]
         bounds = [start, *(spans[unit][0] for unit in run[1:]), end]
         for unit, a, b in zip(run, bounds, bounds[1:], strict=False):

@@ -16,8 +16,11 @@ import unicodedata
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
 # casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter.
 _ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإة،", "iеαεηιουωιιυυیی" + "کااه,", strict=True))
-# The dots that casefold() leaves of İ and ΐ, loose acutes, tatweel, Arabic vowel marks, direction marks.
+# The dots that casefold() leaves of İ and ΐ, loose acutes, tatweel, Arabic vowel marks, direction marks, and the
+# private characters that stand for something in patterns.
 _DROPPED = (
+    "\ue000",
+    "\ue001",
     "\u0307",
     "\u0308",
     "\u0301",

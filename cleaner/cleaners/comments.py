@@ -4,26 +4,37 @@ Themes rename the headings, so a thread is known by the marks that stand at each
 patterns of the packs' comment rules.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from cleaner.dates import mark
 from cleaner.document import Document, Label
 from cleaner.places import after_body
 from cleaner.registry import labeller
 
 _WHY = "comment marks come at the pace of a thread and nothing but comments follows"
+_AGAIN = 3  # times one kind of mark must come
 
 
 @labeller
 def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable[Label]:
     """All from the first comment on, where `marks` lines or more mark comments, each within `apart` of the next."""
-    marked = sorted(document.hits_of("comments", "inside"))
-    run = _last_run(marked, apart)
-    if len(run) < marks or len({document.folded[unit] for unit in run}) * 4 > len(run) * 3 + 4:
+    marked = {
+        unit: hit for unit, hit in document.hits_of("comments", "inside").items() if _says_something(document, unit)
+    }
+    run = _last_run(sorted(marked), apart)
+    patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
+    if len(run) < marks or max(patterns.values()) < _AGAIN:
         return
     start = _with_name(document, run[0])
     if after_body(document, start):
         yield Label(start, len(document.units) - 1, "comments", "comments/thread", _WHY, 0.9)
+
+
+def _says_something(document: Document, unit: int) -> bool:
+    """A bare date or number also stands in timelines and tables, so it marks no comment by itself."""
+    return any(map(str.isalpha, mark(document.folded[unit])[0]))
 
 
 def _last_run(marked: list[int], apart: int) -> list[int]:

@@ -7,16 +7,17 @@ from cleaner.document import Document, Label
 from cleaner.registry import labeller
 
 _AGAIN = "the same paragraph stands above, word for word"
-_MENU = "a run of short lines above the body that stands in the page more than once"
+_MENU = "a run of short lines above all prose that stands in the page more than once"
 _LIST_MARKS = ("-", "*", "•", "|", "+")
 _NEAR = 3  # units between a paragraph and a copy that is removed on its own
 
 
 @labeller
 def repeats(document: Document, *, menu: int = 4) -> Iterable[Label]:
-    """Later copies of paragraphs, and runs of at least `menu` short lines above the body that are all printed again.
+    """Later copies of paragraphs, and runs of at least `menu` short lines above all prose that are all printed again.
 
-    A single copy far from the first may be meant, as a refrain or a key sentence is; two in a row are a misprint.
+    A single copy far from the first may be meant, as a refrain or a key sentence is, and so may a third; two
+    paragraphs in a row that come a second time are a misprint.
     """
     yield from _paragraphs(document)
     yield from _menus(document, menu)
@@ -30,7 +31,10 @@ def _paragraphs(document: Document) -> Iterator[Label]:
             original = first_seen.setdefault(folded, unit)
             if original != unit:
                 copies[unit] = original
+    times = Counter(copies.values())
     for unit, original in copies.items():
+        if times[original] > 1:
+            continue
         in_a_row = copies.get(unit - 1) == original - 1 or copies.get(unit + 1) == original + 1
         if in_a_row or unit - original <= _NEAR:
             yield Label(unit, unit, "repeat", "repeats/paragraph", _AGAIN, 0.8)
@@ -38,7 +42,7 @@ def _paragraphs(document: Document) -> Iterator[Label]:
 
 def _menus(document: Document, least: int) -> Iterator[Label]:
     counts = Counter(document.folded)
-    first, _ = document.body
+    first = next((unit for unit, weight in enumerate(document.weights) if weight), 0)
     run: list[int] = []
     for unit in range(first + 1):
         if unit < first and counts[document.folded[unit]] > 1 and not document.weights[unit]:

@@ -15,6 +15,7 @@ _AGAIN = "repeats the article's title"
 _REACH = 60  # units above the body that are looked at
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _NOT_AT_END = (".", ":", ",", ";", "…")
+_MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _ENOUGH = 3.5  # points; see _points
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
 _TITLE_WORDS = range(2, 31)
@@ -82,11 +83,14 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     seen: dict[str, int] = {}
     for unit in range(end):
         seen[document.folded[unit]] = seen.get(document.folded[unit], 0) + 1
+    again = {line for line, count in seen.items() if count > 1 and len(line.split()) >= _LONE_WORDS.start}
+    if len(again) > _MOST_REPEATED:  # a table of contents, or a menu printed twice
+        again = set()
     for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
         words = _words(document, unit)
         if len(words) in _TITLE_WORDS and not _is_chrome(document, unit):
             text = _without_site(document.units[unit])[0] if unit == 0 else document.units[unit]
-            points = _points(document, unit, words, page_title, seen[document.folded[unit]] > 1)
+            points = _points(document, unit, words, page_title, document.folded[unit] in again)
             yield _Candidate(unit, text.strip(), words, points)
 
 
@@ -112,7 +116,7 @@ def _points(document: Document, unit: int, words: tuple[str, ...], page_title: s
     shared = len(distinct & page_title) / len(distinct | page_title) if unit and page_title else 0.0
     slug = _slug(document.url)
     in_slug = len(distinct & slug) / max(len(distinct), 0.7 * len(slug)) if len(slug) > 2 else 0.0
-    identity = 3.0 * repeated * min(1.0, len(words) / 6) + 3.0 * shared + 3.0 * in_slug
+    identity = 3.0 * repeated + 3.0 * shared + 3.0 * in_slug
     if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
         return identity if identity >= _ENOUGH and shared > 0.6 else 0.0
     identity += 1.5 * (unit == 0 and first > 3) + 1.0 * _beside_dateline(document, unit)
