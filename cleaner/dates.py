@@ -12,7 +12,6 @@ rule's pattern is that character and no rule carries the grammar; `parse` reads 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from cleaner.folding import fold
@@ -74,12 +73,20 @@ _MONTH = _month_numbers()
 _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
 
 
-def _any(names: list[str] | dict[str, int]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", " ") for name in sorted(names, key=len, reverse=True))
-
-
+_WEEKDAY = frozenset(_folded(_WEEKDAYS))
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
-_NAME = rf"(?:{_any(_MONTH)})\.?"
+# Any word: whether it is a month's name is looked up. Some Arabic names have two words.
+_NAME = r"[^\W\d_]{2,13}(?: (?:الاول|الثانی))?"
+_GROUPS = {
+    "%y": f"(?P<y>{_YEAR})",
+    "%sy": "(?P<sy>1[34][0-9][0-9])",
+    "%m": "(?P<m>1[0-2]|0?[1-9])",
+    "%d2": f"(?P<m>{_DAY})",
+    "%d": f"(?P<d>{_DAY})",
+    "%b": rf"(?P<b>{_NAME})\.?",
+    "%n": _NAME,
+    "%p": f"(?P<p>{_NAME})",
+}
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
 # year of the Solar Hijri calendar.
 _FORMS = (
@@ -97,50 +104,43 @@ _FORMS = (
     r"%d\. ?%m\. ?%y",
     r"%d %p,? %sy",
 )
-_CLOCK = r"[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
+
+
+def _form(template: str) -> re.Pattern[str]:
+    """A form as a pattern; a date in figures must begin and end where its figures do."""
+    filled = re.sub("%(?:sy|d2|[ymdbnp])", lambda m: _GROUPS[m[0]], template)
+    return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
+
+
+_SEARCH = tuple(map(_form, _FORMS))
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
-_ZONE = r"z|(?:gmt|utc) ?[+-][0-9]{1,2}(?::?[0-5][0-9])?|utc|gmt|[+-][01][0-9]:?[0-5][0-9]|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"
-_LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|saat|kl\.|klo|الساعه|الساعة|ساعت|@|\||t|-|·|•|/"
-
-_WEEKDAY = rf"(?:{_any(_folded(_WEEKDAYS))})"
-
-
-def _form(template: str, named: bool) -> str:
-    parts = {
-        "%y": ("y", _YEAR),
-        "%m": ("m", "1[0-2]|0?[1-9]"),
-        "%n": ("n", _NAME),
-        "%d2": ("m", _DAY),
-        "%d": ("d", _DAY),
-        "%b": ("b", _NAME),
-        "%p": ("p", _any(_SOLAR_MONTH)),
-        "%sy": ("sy", "1[34][0-9][0-9]"),
-    }
-    for mark, (group, pattern) in parts.items():
-        template = template.replace(mark, f"(?P<{group}>{pattern})" if named else f"(?:{pattern})")
-    return template
-
-
-TIME_PATTERN = rf"(?:(?:{_HALF_BEFORE}) ?)?{_CLOCK}(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?(?:,? ?\(?(?:{_ZONE})\)?)?"
-_NO_DIGIT = "(?:(?<=[日일])|(?![0-9]))"  # a day in figures must end where it ends
-_CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
-_AFTER = rf"(?: ?(?:г\.|р\.|года|року|r\.))?(?: ?(?:\((?:{_WEEKDAY}|{_CJK_DAY}|[月火水木金土日월화수목금토일])\)|(?:{_WEEKDAY})(?!\w)|{_CJK_DAY}))?"
-_WHOLE = re.compile(
-    rf"(?<![0-9a-z\u00c0-\u1fff])(?:{_WEEKDAY}\.?,? (?:den |the |el |le |dnia )?)?(?:{'|'.join(_form(f, named=False) for f in _FORMS)})"
-    rf"{_NO_DIGIT}{_AFTER}(?:(?:t|,? ?(?:(?:{_LINK}) )?)(?:{TIME_PATTERN})(?![0-9\w]))?"
+_OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
+_ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"  # letters that stand for more than one offset
+_LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.|klo|الساعه|ساعت|@|\||-|·|•|/"
+TIME_PATTERN = (
+    rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?"
+    rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
+_TIME_AFTER = rf"(?:t|,? ?(?:(?:{_LINK}) )?)(?P<time>{TIME_PATTERN})(?![0-9a-z])"
+_CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+# What belongs to a date on its right: the word for year, a weekday, a time.
+_AFTER = re.compile(
+    rf"(?: ?(?:г\.|р\.|года|року|r\.))?"
+    rf"(?: ?(?:\((?P<day>[^\W\d_]+)\)|{_CJK_DAY}|(?P<weekday>[^\W\d_]{{2,12}})(?=[ ,]|$)))?"
+    rf"(?:{_TIME_AFTER})?"
+)
+_ONLY_TIME = re.compile(_TIME_AFTER)
+_TIME = re.compile(
+    rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분|min)?"
+    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)?,? ?\(?"
+    rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
+)
+_BEFORE = re.compile(r"(?P<weekday>[^\W\d_]+(?:[ '-][^\W\d_]+)?)\.?,? (?:den |the |el |le |dnia )?$")
 _YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
 MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
 _LONGEST = 200  # characters; no rule reads a date in a longer line
-
-
-_SEARCH = tuple(re.compile(rf"(?<![0-9]){_form(f, named=True)}{_NO_DIGIT}") for f in _FORMS)
-_TIME_AFTER = re.compile(
-    rf"^{_AFTER},? ?(?:{_LINK})? ?,?"
-    rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분|min)?"
-    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)? ?\(?(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})\b|(?P<zone>z\b|utc\b|gmt\b|[+-][01][0-9]:?[0-5][0-9]))?"
-)
 
 
 def mark(folded: str) -> tuple[str, list[tuple[int, int]]]:
@@ -151,7 +151,7 @@ def mark(folded: str) -> tuple[str, list[tuple[int, int]]]:
     """
     if len(folded) > _LONGEST or not _YEAR_SEEN.search(folded):
         return folded, []
-    found = [m.span() for m in _WHOLE.finditer(folded)]
+    found = [(_begin(folded, start), _after(folded, end)[0]) for start, end, _ in _dates(folded, day_first=True)]
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(folded)]
     return MARK.join(folded[a:b] for a, b in zip(ends, starts, strict=True)), found
@@ -163,32 +163,53 @@ def parse(folded: str, *, day_first: bool = True) -> str | None:
     `day_first` decides `3/4/2019`, which only the reader's country can. An offset is given only where the text has it
     in figures or says UTC; zone letters such as `ET` stand for two offsets and are left out.
     """
-    found = min(_candidates(folded, day_first), key=lambda c: c[0], default=None)
-    if found is None:
+    found = _dates(folded, day_first)
+    if not found:
         return None
-    _, end, day = found
-    time = _TIME_AFTER.match(folded[end : end + 60])
-    return day.isoformat() + (_iso_time(time) if time else "")
+    _, end, day = found[0]
+    return day.isoformat() + _iso_time(_after(folded, end)[1])
 
 
-def _candidates(text: str, day_first: bool) -> Iterator[tuple[tuple[int, int], int, date]]:
-    for pattern in _SEARCH:
-        for m in pattern.finditer(text):
-            if day := _day(m, day_first):
-                yield (m.start(), -m.end()), m.end(), day
-                break
+def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
+    """Start, end and day of each date, from left to right; of two that overlap the one that begins first."""
+    candidates = [
+        (m.start(), -m.end(), day) for form in _SEARCH for m in form.finditer(text) if (day := _day(m, day_first))
+    ]
+    found: list[tuple[int, int, date]] = []
+    for start, negative_end, day in sorted(candidates):
+        if not found or start >= found[-1][1]:
+            found.append((start, -negative_end, day))
+    return found
+
+
+def _begin(text: str, start: int) -> int:
+    """Where the weekday before a date begins, or the date itself."""
+    m = _BEFORE.search(text, max(0, start - 30), start)
+    if not m:
+        return start
+    last = m["weekday"].rsplit(" ", 1)[-1]
+    if m["weekday"] in _WEEKDAY:
+        return m.start()
+    return m.end("weekday") - len(last) if last in _WEEKDAY else start
+
+
+def _after(text: str, end: int) -> tuple[int, str]:
+    """Where what belongs to a date on its right ends, and the time in it."""
+    m = _AFTER.match(text, end)
+    if m and m["weekday"] and m["weekday"] not in _WEEKDAY:  # some other word: only a time may follow
+        m = _ONLY_TIME.match(text, end)
+    return (m.end(), m["time"] or "") if m else (end, "")
 
 
 def _day(m: re.Match[str], day_first: bool) -> date | None:
     g = m.groupdict()
     day = int(g["d"])
     if g.get("sy"):
-        return _solar_hijri(int(g["sy"]), _SOLAR_MONTH[g["p"]] if g.get("p") else int(g["m"]), day)
-    year = int(g["y"])
-    month = _MONTH[g["b"].rstrip(".")] if g.get("b") else int(g["m"])
-    if "/" in m[0] and m.start("y") > m.start("d") and (month > 12 or (not day_first and day <= 12)):
+        return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
+    month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
+    if "/" in m[0] and g.get("m") and m.start("y") > m.start("d") and (month > 12 or (not day_first and day <= 12)):
         day, month = month, day
-    return _valid(year, month, day)
+    return _valid(int(g["y"]), month, day)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -208,7 +229,10 @@ def _solar_hijri(year: int, month: int, day: int) -> date | None:
     return gregorian
 
 
-def _iso_time(m: re.Match[str]) -> str:
+def _iso_time(time: str) -> str:
+    m = _TIME.match(time)
+    if not m:
+        return ""
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
     if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후") and hour < 12:

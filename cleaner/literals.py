@@ -41,11 +41,7 @@ class Beginnings:
     """How the lines of a pattern begin: with one of these whole `words`, or with one of these `stems` of words."""
 
     words: Strings
-    stems: tuple[str, ...]
-
-    def allow(self, word: str) -> bool:
-        """Whether a line with this first word may be the pattern's."""
-        return word in self.words or word.startswith(self.stems)
+    stems: Strings
 
 
 def parse(pattern: str, macros: Mapping[str, Node]) -> Node:
@@ -93,7 +89,7 @@ def beginnings(node: Node) -> Beginnings | None:
             parts.add(word)
         else:
             return None
-    return Beginnings(frozenset(words), tuple(parts))
+    return Beginnings(frozenset(words), frozenset(parts))
 
 
 def required(node: Node) -> Strings | None:

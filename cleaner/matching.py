@@ -10,16 +10,15 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import re2
-from ahocorasick_rs import AhoCorasick
 
-from cleaner import literals, packs
+from cleaner import cache, packs
 from cleaner.dates import mark
 from cleaner.errors import RuleError
 from cleaner.folding import words_key
-from cleaner.packs import Rule, phrase_key
+from cleaner.index import Index, options, plan_index, search_set
+from cleaner.packs import Rule
 
 _ROLES = ("match", "starts", "inside", "ends")
-_MAX_MEM = 1 << 28  # RE2's default of 8 MiB is too little for a thousand patterns
 _MOST_SEEN = 1 << 16  # lines whose answer is remembered: a site's chrome comes again on every page
 _LONGEST_PHRASE = 120  # characters; longer lines are not looked up as phrases
 
@@ -37,29 +36,38 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self.rules = tuple(rules)
-        self.macros = packs.fold_macros(macros)
+        self.macros = dict(macros)
+        self._asked = [
+            Hit(rule, role, number)
+            for rule in self.rules
+            for role in _ROLES
+            for number in range(len(getattr(rule, role)))
+        ]
+        words = [(rule.phrases, *(getattr(rule, role) for role in _ROLES)) for rule in self.rules]
+        plan = cache.remembered(["plan", 1, words, self.macros], self._plan)
+        self._folded: list[str] = plan["patterns"]
+        self._macros: dict[str, str] = plan["macros"]
         self._phrases: dict[str, tuple[Hit, ...]] = {}
-        self._asked: list[tuple[Hit, str]] = []  # every pattern, folded
-        self._patterns: dict[int, Any] = {}  # those asked so far, compiled
-        self._with_groups: dict[int, Any] = {}
+        for key, numbers in plan["phrases"].items():
+            self._phrases[key] = tuple(Hit(self.rules[number], "match", -1) for number in numbers)
+        self._index = Index(plan["index"], self._pattern)
+        self._matching: dict[int, Any] = {}  # patterns asked so far, compiled
+        self._grouping: dict[int, Any] = {}
         self._seen: dict[str, tuple[Hit, ...]] = {}
-        for rule in self.rules:
-            self._add(rule)
-        self._index = _Index([pattern for _, pattern in self._asked], self.macros)
         self._longest = max((rule.max_chars for rule in self.rules), default=0)
 
-    def _add(self, rule: Rule) -> None:
-        for phrase in rule.phrases:
-            key = phrase_key(phrase)
-            if not key:
-                raise RuleError(f"{rule.path}: [{rule.id}] phrase {phrase!r} has no word in it")
-            self._phrases[key] = (*self._phrases.get(key, ()), Hit(rule, "match", -1))
-        for role in _ROLES:
-            for number, pattern in enumerate(getattr(rule, role)):
-                try:
-                    self._asked.append((Hit(rule, role, number), packs.fold_pattern(pattern, self.macros)))
-                except ValueError as e:
-                    raise RuleError(f"{rule.path}: [{rule.id}] {role} {pattern!r}: {e}") from None
+    def _plan(self) -> dict[str, Any]:
+        """All that must be computed from the rules' words before a line can be asked, as plain data."""
+        macros = packs.fold_macros(self.macros)
+        folded = [_folded(hit, macros) for hit in self._asked]
+        phrases: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for phrase in rule.phrases:
+                phrases.setdefault(_phrase_key(rule, phrase), []).append(number)
+        return {"patterns": folded, "macros": macros, "phrases": phrases, "index": plan_index(folded, macros)}
+
+    def _pattern(self, number: int) -> str:
+        return packs.whole_line(self._folded[number], self._macros)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Matcher, (self.rules, self.macros)
@@ -84,19 +92,16 @@ class Matcher:
         hits = self._phrases.get(words_key(line), ()) if size <= _LONGEST_PHRASE else ()
         marked, _ = mark(line)
         for number in sorted(self._index.candidates(marked)):
-            hit, _ = self._asked[number]
+            hit = self._asked[number]
             if size <= hit.rule.max_chars and self._matches(number, marked):
                 hits += (hit,)
         return hits
 
     def _matches(self, number: int, marked: str) -> bool:
         """Whether a pattern matches. A set of one is RE2's quickest way to say no more than that."""
-        if number not in self._patterns:
-            self._patterns[number] = _set([self._whole_line(number)])
-        return bool(self._patterns[number].Match(marked))
-
-    def _whole_line(self, number: int) -> str:
-        return packs.whole_line(self._asked[number][1], self.macros)
+        if number not in self._matching:
+            self._matching[number] = search_set([self._pattern(number)])
+        return bool(self._matching[number].Match(marked))
 
     def check(self) -> None:
         """Compile every pattern now instead of when a line first needs it.
@@ -104,12 +109,11 @@ class Matcher:
         Raises:
             RuleError: for a pattern RE2 refuses, naming file, rule and key.
         """
-        for number, (hit, _) in enumerate(self._asked):
+        for number, hit in enumerate(self._asked):
             try:
-                re2.compile(self._whole_line(number), _options())
+                re2.compile(self._pattern(number), options())
             except re2.error as e:
-                shown = getattr(hit.rule, hit.role)[hit.pattern]
-                raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {shown!r}: {e}") from None
+                raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {e}") from None
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         """Where in the folded line the named groups of the hit's pattern stand."""
@@ -117,75 +121,16 @@ class Matcher:
             return {}
         marked, dates = mark(folded)
         number = self._numbers[hit.rule.id, hit.role, hit.pattern]
-        if number not in self._with_groups:
-            self._with_groups[number] = re2.compile(self._whole_line(number), _options())
-        pattern = self._with_groups[number]
+        if number not in self._grouping:
+            self._grouping[number] = re2.compile(self._pattern(number), options())
+        pattern = self._grouping[number]
         m = pattern.search(marked)
         spans = {name: m.span(number) for name, number in pattern.groupindex.items() if m[number]} if m else {}
         return {name: (_unmarked(start, dates), _unmarked(end, dates)) for name, (start, end) in spans.items()}
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str, int], int]:
-        return {(hit.rule.id, hit.role, hit.pattern): number for number, (hit, _) in enumerate(self._asked)}
-
-
-class _Index:
-    """Which patterns a line is worth asking of: those that may begin with its first word and need a string it holds."""
-
-    def __init__(self, patterns: Sequence[str], macros: Mapping[str, str]) -> None:
-        nodes: dict[str, literals.Node] = {}
-        for name, macro in macros.items():
-            nodes[name] = literals.parse(macro, nodes)
-        self._whole: dict[str, list[int]] = {}  # patterns that are a list of lines, by line
-        self._starts: dict[int, literals.Beginnings] = {}
-        self._by_start: dict[str, list[int]] = {}  # patterns that need no string, by a word's first characters
-        needing: dict[str, list[int]] = {}
-        always: list[int] = []
-        for number, pattern in enumerate(patterns):
-            node = literals.parse(pattern, nodes)
-            if lines := literals.whole(node):
-                for line in lines:
-                    self._whole.setdefault(line.rstrip(_CLOSING), []).append(number)
-                continue
-            start = literals.beginnings(node)
-            if start:
-                self._starts[number] = start
-            if strings := literals.required(node):
-                for string in strings:
-                    needing.setdefault(string, []).append(number)
-            elif start:
-                for stem in {word[:_START] for word in (*start.words, *start.stems)}:
-                    self._by_start.setdefault(stem, []).append(number)
-            else:
-                always.append(number)
-        self._needing = list(needing.values())
-        self._strings = AhoCorasick(list(needing), store_patterns=False)
-        self._always = always
-        self._rest = _set(packs.whole_line(patterns[number], macros) for number in always)
-
-    def candidates(self, line: str) -> set[int]:
-        """The patterns that may match a line."""
-        found = set(self._whole.get(line.rstrip(_CLOSING), ()))
-        found.update([self._always[i] for i in self._rest.Match(line) or ()])
-        word = literals.first_word(line)
-        maybe = self._by_start.get(word[:_START], [])
-        for string, _, _ in self._strings.find_matches_as_indexes(line, overlapping=True):
-            maybe = maybe + self._needing[string]
-        found.update([n for n in maybe if n not in self._starts or self._starts[n].allow(word)])
-        return found
-
-
-def _set(patterns: Iterable[str]) -> Any:
-    """A compiled RE2 set. RE2 refuses empty ones, so each holds one more, last, that no folded line matches."""
-    joined = re2.Set.SearchSet(_options())
-    for pattern in (*patterns, "\ue001"):
-        joined.Add(pattern)
-    joined.Compile()
-    return joined
-
-
-_START = 2  # characters of a first word
-_CLOSING = " .:!。"  # what may follow any pattern; see packs.whole_line
+        return {(hit.rule.id, hit.role, hit.pattern): number for number, hit in enumerate(self._asked)}
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:
@@ -197,8 +142,20 @@ def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:
     return at
 
 
-def _options() -> Any:
-    options = re2.Options()
-    options.max_mem = _MAX_MEM
-    options.log_errors = False
-    return options
+def _source(hit: Hit) -> str:
+    pattern: str = getattr(hit.rule, hit.role)[hit.pattern]
+    return pattern
+
+
+def _phrase_key(rule: Rule, phrase: str) -> str:
+    key = packs.phrase_key(phrase)
+    if not key:
+        raise RuleError(f"{rule.path}: [{rule.id}] phrase {phrase!r} has no word in it")
+    return key
+
+
+def _folded(hit: Hit, macros: Mapping[str, str]) -> str:
+    try:
+        return packs.fold_pattern(_source(hit), macros)
+    except ValueError as e:
+        raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {e}") from None

@@ -5,6 +5,7 @@ proof: `removes` and `keeps` are run as tests. CONTRIBUTING.md has the recipe an
 """
 
 import difflib
+import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 
 import tomli
 
-from cleaner import dates
+from cleaner import cache, dates
 from cleaner.errors import RuleError
 from cleaner.folding import fold, fold_line, words_key
 
@@ -158,24 +159,31 @@ def read_directory(directory: Path, prefix: str = "") -> tuple[list[Rule], dict[
     """
     rules: list[Rule] = []
     macros: dict[str, str] = {}
-    for path in sorted(directory.rglob("*.toml")):
+    files = {path: path.read_bytes() for path in sorted(directory.rglob("*.toml"))}
+    digest = hashlib.sha256(b"\0".join(files.values())).hexdigest()
+    tables = cache.remembered(["toml", 1, digest], lambda: [_tables(path) for path in files])
+    for path, table in zip(files, tables, strict=True):
         place = path.relative_to(directory)
         if place.parts[0] == "sites":
             continue
         if path.name == "macros.toml":
-            macros.update(_macros(path))
+            macros.update(_macros(path, table))
         else:
-            rules.extend(read_file(path, prefix + place.with_suffix("").as_posix()))
+            rules.extend(_rules(path, prefix + place.with_suffix("").as_posix(), table))
     return rules, macros
 
 
-def read_file(path: Path, pack: str) -> Iterator[Rule]:
+def read_file(path: Path, pack: str) -> list[Rule]:
     """The rules of one file; `pack` is the first part of their ids.
 
     Raises:
         RuleError: naming file, rule, key and the near miss.
     """
-    for name, table in _tables(path).items():
+    return list(_rules(path, pack, _tables(path)))
+
+
+def _rules(path: Path, pack: str, tables: Mapping[str, Any]) -> Iterator[Rule]:
+    for name, table in tables.items():
         try:
             yield _rule(f"{pack}/{name}", table, str(path))
         except (ValueError, TypeError) as e:
@@ -189,8 +197,7 @@ def _tables(path: Path) -> dict[str, Any]:
         raise RuleError(f"{_shown(path)}: not valid TOML: {e}") from None
 
 
-def _macros(path: Path) -> dict[str, str]:
-    table = _tables(path)
+def _macros(path: Path, table: Mapping[str, Any]) -> Mapping[str, str]:
     for name, pattern in table.items():
         if not isinstance(pattern, str):
             raise RuleError(f"{_shown(path)}: macro {name!r} must be a string, not {type(pattern).__name__}")

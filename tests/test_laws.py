@@ -2,7 +2,7 @@
 
 import pickle
 
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import any_text, pages
 
 from cleaner import Cleaner, clean
@@ -11,14 +11,12 @@ CLEANER = Cleaner()
 
 
 @given(any_text)
-@settings(max_examples=300, deadline=None)
 def test_restore_gives_the_source_back(text):
     result = clean(text, form="text")
     assert result.restore() == result.source
 
 
 @given(any_text)
-@settings(max_examples=200, deadline=None)
 def test_removed_spans_are_the_source_in_order(text):
     result = clean(text, form="text")
     end = 0
@@ -30,7 +28,6 @@ def test_removed_spans_are_the_source_in_order(text):
 
 
 @given(any_text)
-@settings(max_examples=300, deadline=None)
 def test_second_pass_changes_nothing(text):
     first = clean(text, form="text")
     second = clean(first.text, form="text", metadata=first.metadata)
@@ -38,19 +35,16 @@ def test_second_pass_changes_nothing(text):
 
 
 @given(pages())
-@settings(max_examples=100, deadline=None)
 def test_same_input_same_output_in_another_process_image(text):
     assert pickle.loads(pickle.dumps(CLEANER)).clean(text, form="text") == CLEANER.clean(text, form="text")
 
 
 @given(any_text)
-@settings(max_examples=200, deadline=None)
 def test_no_two_blank_lines_meet(text):
     assert "\n\n\n" not in clean(text, form="text").text
 
 
 @given(any_text)
-@settings(max_examples=100, deadline=None)
 def test_what_the_caller_knows_is_never_lost(text):
     known = {"title": "Mine", "authors": ["Me"], "date": "2001-02-03", "shelf": 7}
     result = clean(text, form="text", metadata=known)

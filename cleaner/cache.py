@@ -1,0 +1,44 @@
+"""Results that take a second to compute and always come out the same, kept between runs as JSON files.
+
+They live in the user's cache directory under a name made of what they were computed from, so they cannot be stale. No
+directory, no space, a damaged file: then it is computed again, and nothing is said.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
+    """`compute()`, or what it gave the last time with the same `inputs`; both must be JSON-able."""
+    name = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    path = directory() / f"{name}.json"
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        result = compute()
+        _write(path, result)
+        return result
+
+
+def directory() -> Path:
+    """Where the files are kept: `$XDG_CACHE_HOME/article-cleaner`, or the platform's place for caches."""
+    home = Path(os.environ.get("HOME") or tempfile.gettempdir())
+    places = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(home / "Library" / "Caches")}
+    return Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform) or home / ".cache") / "article-cleaner"
+
+
+def _write(path: Path, result: Any) -> None:
+    """Beside first, then renamed: another process sees the whole file or none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as beside:
+            json.dump(result, beside)
+        Path(beside.name).replace(path)
+    except (OSError, TypeError):  # nowhere to write, or nothing JSON knows
+        return

@@ -1,0 +1,100 @@
+"""Which of thousands of patterns is a line worth asking of?
+
+Those that may begin with its first word and need a string that it holds. What that takes is computed once from the
+patterns (`plan_index`, plain data that can be kept) and then looked up per line: dictionaries, one automaton over all
+needed strings (Aho and Corasick 1975), and one RE2 set of the few patterns that may begin with anything and need nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import re2
+from ahocorasick_rs import AhoCorasick
+
+from cleaner import literals
+
+_START = 2  # characters of a first word
+_CLOSING = " .:!。"  # what may follow any pattern; see packs.whole_line
+_MAX_MEM = 1 << 26  # bytes an automaton may take; RE2 forgets states beyond that
+
+
+def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, Any]:
+    """What `Index` looks things up in, from patterns whose macros are not filled in: JSON-able."""
+    nodes: dict[str, literals.Node] = {}
+    for name, macro in macros.items():
+        nodes[name] = literals.parse(macro, nodes)
+    whole: dict[str, list[int]] = {}  # patterns that are a list of lines, by line
+    starts: dict[int, tuple[list[str], list[str]]] = {}  # the whole words and the stems that a pattern begins with
+    by_start: dict[str, list[int]] = {}  # patterns that need no string, by a word's first characters
+    needing: dict[str, list[int]] = {}
+    always: list[int] = []
+    for number, pattern in enumerate(folded):
+        node = literals.parse(pattern, nodes)
+        if lines := literals.whole(node):
+            for line in sorted(lines):
+                whole.setdefault(line.rstrip(_CLOSING), []).append(number)
+            continue
+        if start := literals.beginnings(node):
+            starts[number] = sorted(start.words), sorted(start.stems)
+        if strings := literals.required(node):
+            for string in sorted(strings):
+                needing.setdefault(string, []).append(number)
+        elif start:
+            for stem in sorted({word[:_START] for word in (*start.words, *start.stems)}):
+                by_start.setdefault(stem, []).append(number)
+        else:
+            always.append(number)
+    return {
+        "whole": whole,
+        "starts": [(number, *start) for number, start in starts.items()],
+        "by_start": by_start,
+        "needing": needing,
+        "always": always,
+    }
+
+
+class Index:
+    """A plan made ready to look up lines in. `pattern` gives the whole pattern of a number."""
+
+    def __init__(self, plan: Mapping[str, Any], pattern: Callable[[int], str]) -> None:
+        self._whole: dict[str, list[int]] = plan["whole"]
+        self._by_start: dict[str, list[int]] = plan["by_start"]
+        self._starts = {n: (frozenset(words), tuple(stems)) for n, words, stems in plan["starts"]}
+        self._needing: list[list[int]] = list(plan["needing"].values())
+        self._strings = AhoCorasick(list(plan["needing"]), store_patterns=False)
+        self._always: list[int] = plan["always"]
+        self._rest = search_set(map(pattern, self._always))
+
+    def candidates(self, line: str) -> set[int]:
+        """The patterns that may match a line."""
+        found = set(self._whole.get(line.rstrip(_CLOSING), ()))
+        found.update([self._always[i] for i in self._rest.Match(line) or ()])
+        word = literals.first_word(line)
+        maybe = self._by_start.get(word[:_START], [])
+        for string, _, _ in self._strings.find_matches_as_indexes(line, overlapping=True):
+            maybe = maybe + self._needing[string]
+        found.update([number for number in maybe if self._may_begin(number, word)])
+        return found
+
+    def _may_begin(self, number: int, word: str) -> bool:
+        if number not in self._starts:
+            return True
+        words, stems = self._starts[number]
+        return word in words or word.startswith(stems)
+
+
+def search_set(patterns: Iterable[str]) -> Any:
+    """A compiled RE2 set. RE2 refuses empty ones, so each holds one more, last, that no folded line matches."""
+    joined = re2.Set.SearchSet(options())
+    for pattern in (*patterns, "\ue001"):
+        joined.Add(pattern)
+    joined.Compile()
+    return joined
+
+
+def options() -> Any:
+    """RE2's options for all our patterns."""
+    chosen = re2.Options()
+    chosen.max_mem = _MAX_MEM
+    chosen.log_errors = False
+    return chosen
