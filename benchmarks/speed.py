@@ -29,7 +29,7 @@ from tools import CLEANER, PEERS, Call, Tool
 PASSES, STARTS = 3, 9
 MISSING = "not installed: pip install article-cleaner[bench]"
 ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
-WIDTHS = (34, 5, 12, 10, 8, 7, 13, 0)
+WIDTHS = (34, 5, 12, 10, 8, 7, 10, 0)
 NO_FIGURES = ("–",) * 5
 
 
@@ -46,7 +46,7 @@ def work(name: str, directory: Path) -> None:
     except ImportError as e:
         if tool is CLEANER:
             raise
-        figures: dict[str, Any] = {"missing": str(e)}
+        figures: dict[str, Any] = {"missing": str(e).splitlines()[0]}
     else:
         figures = timed(call, directory / tool.reads, roles["measured"])
         figures["version"] = metadata.version(tool.package)
@@ -112,7 +112,7 @@ def report(tools: Sequence[Tool], pages: Pages, about: str) -> bool:
     html = f", {pages.total('html') / 1e6:.1f} MB as HTML" if pages.has_html else ""
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}")
     print(f"{len(pages.measured)} {about}: {pages.total('text') / 1e6:.2f} MB of text{html}\n")
-    row("tool", "reads", "MB/s of text", "first pass", "pages/s", "peak MB", "cleaner takes", "notes")
+    row("tool", "reads", "MB/s of text", "first pass", "pages/s", "peak MB", "to cleaner", "notes")
     row("---", "---", *["--:"] * 5, "---")
     own = 0.0
     well = True
@@ -125,7 +125,8 @@ def report(tools: Sequence[Tool], pages: Pages, about: str) -> bool:
             own = statistics.median(figures["seconds"]) if tool is CLEANER else own
             row(*cells(tool, figures, pages, own))
         else:
-            row(tool.name, tool.reads, *NO_FIGURES, MISSING if "missing" in figures else f"failed: {figures['broken']}")
+            why = f"{MISSING} ({figures['missing']})" if "missing" in figures else f"failed: {figures['broken']}"
+            row(tool.name, tool.reads, *NO_FIGURES, why)
             well = well and "missing" in figures
     return well
 
@@ -139,7 +140,7 @@ def cells(tool: Tool, figures: dict[str, Any], pages: Pages, own: float) -> Iter
     yield f"{megabytes / figures['seconds'][0]:.2f}"
     yield f"{len(pages.measured) / seconds:.1f}"
     yield f"{figures['peak'] / 1e6:.0f}"
-    yield f"1/{seconds / own:.1f} of its time" if own and tool is not CLEANER else ""
+    yield f"{own / seconds:.2f}" if own else "–"
     yield "; ".join(notes(tool, figures, pages, seconds))
 
 
@@ -163,32 +164,35 @@ def row(*cells: str) -> None:
 
 def report_start_up() -> None:
     """Measure and print how long the commands take from call to exit."""
+    script = shutil.which("cleaner", path=str(Path(sys.executable).parent))
+    cleaner = [script] if script else [sys.executable, "-m", "cleaner"]
     print(f"\nStart-up, median of {STARTS}:\n")
     bare = median_seconds([sys.executable, "-c", "pass"])
     print(f"- `python -c pass`: {1000 * bare:.0f} ms")
-    for shown, command in commands():
-        seconds = median_seconds(command)
-        print(f"- `{shown}`: {1000 * seconds:.0f} ms, {1000 * (seconds - bare):.0f} ms over Python's own", flush=True)
-
-
-def commands() -> Iterator[tuple[str, list[str]]]:
-    """The commands, as shown and as run."""
-    script = shutil.which("cleaner", path=str(Path(sys.executable).parent))
-    cleaner = [script] if script else [sys.executable, "-m", "cleaner"]
-    yield "cleaner --help", [*cleaner, "--help"]
+    start("`cleaner --help`", [*cleaner, "--help"], bare)
     if samples := sample_texts():
         longest = max(samples, key=lambda path: path.stat().st_size)
-        size = longest.stat().st_size / 1000
-        yield f"cleaner clean samples/{longest.parent.name}/raw.txt` ({size:.1f} kB)`", [*cleaner, "clean", str(longest)]
+        one_file = [*cleaner, "clean", str(longest)]
+        shown = f"`cleaner clean samples/{longest.parent.name}/raw.txt`, {longest.stat().st_size / 1000:.1f} kB"
+        start(shown, one_file, bare)
+        start("the same with an empty cache, as on the first run", one_file, bare, cached=False)
 
 
-def median_seconds(command: list[str]) -> float:
-    """How long a command takes; a first call, which may compile modules, does not count."""
+def start(shown: str, command: list[str], bare: float, cached: bool = True) -> None:
+    """Print how long a command takes."""
+    seconds = median_seconds(command, cached)
+    print(f"- {shown}: {1000 * seconds:.0f} ms, {1000 * (seconds - bare):.0f} ms over Python's own", flush=True)
+
+
+def median_seconds(command: list[str], cached: bool = True) -> float:
+    """How long a command takes; a first call, which may compile modules and fill the cache, does not count."""
     taken = []
     for _ in range(1 + STARTS):
-        start = time.perf_counter()
-        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
-        taken.append(time.perf_counter() - start)
+        with tempfile.TemporaryDirectory() as empty:
+            env = os.environ if cached else os.environ | {"XDG_CACHE_HOME": empty}
+            begun = time.perf_counter()
+            subprocess.run(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+            taken.append(time.perf_counter() - begun)
     return statistics.median(taken[1:])
 
 

@@ -13,10 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+_MOST_FILES = 12
+
 
 def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
     """`compute()`, or what it gave the last time with the same `inputs`; both must be JSON-able."""
-    name = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    text = json.dumps([_code(), inputs], sort_keys=True)
+    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     path = directory() / f"{name}.json"
     try:
         return json.loads(path.read_bytes())
@@ -33,6 +36,12 @@ def directory() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform) or home / ".cache") / "article-cleaner"
 
 
+def _code() -> list[tuple[str, int, int]]:
+    """What tells one state of this package's code from another."""
+    stats = [(path.name, path.stat()) for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+
+
 def _write(path: Path, result: Any) -> None:
     """Beside first, then renamed: another process sees the whole file or none."""
     try:
@@ -40,5 +49,7 @@ def _write(path: Path, result: Any) -> None:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as beside:
             json.dump(result, beside)
         Path(beside.name).replace(path)
+        for old in sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-_MOST_FILES]:
+            old.unlink(missing_ok=True)
     except (OSError, TypeError):  # nowhere to write, or nothing JSON knows
         return

@@ -2,24 +2,28 @@
 
 import codecs
 import re
+import unicodedata
 
 from cleaner.errors import SourceError
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# How files begin that are no text.
 _MAGIC = {
     b"%PDF-": "a PDF file",
+    b"{\\rtf": "a rich text (RTF) document",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
+    b"RIFF": "a picture, sound or film (RIFF)",
     b"PK\x03\x04": "a zip archive (or an office document)",
+    b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x7fELF": "a program",
-    b"SQLite format 3": "an SQLite database",
+    b"SQLite format 3\0": "an SQLite database",
     b"\x1f\x8b": "a gzip archive",
     b"\x28\xb5\x2f\xfd": "a zstandard archive",
     b"\xfd7zXZ": "an xz archive",
@@ -30,22 +34,33 @@ _MAGIC = {
     b"OggS": "an Ogg file",
     b"ID3": "an MP3 file",
 }
+# Letters that could begin a text too: they count where the rest is none.
+_MAY_BEGIN_TEXT = (b"GIF8", b"RIFF", b"BZh", b"Rar!", b"PAR1", b"OggS", b"ID3")
+_NEVER_TEXT = tuple(magic for magic in _MAGIC if magic not in _MAY_BEGIN_TEXT)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+# Names that pages use for the larger encoding around them, as browsers read them.
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 100_000  # bytes the statistics look at
 _TOO_MANY_CONTROLS = 0.05
-# What is left to guess between once UTF-8, UTF-16 and a declaration have been tried.
-_LEGACY = (
-    "cp1252 iso8859_15 cp1250 iso8859_2 cp1251 koi8_r koi8_u cp866 cp1253 iso8859_7 cp1254 iso8859_9 cp1255 cp1256 "
-    "cp1257 cp1258 mac_roman gb18030 big5 shift_jis cp932 euc_jp iso2022_jp euc_kr cp949 tis_620"
-).split()
+_GOOD_PER_BROKEN = 10  # characters beyond ASCII that must be whole for each broken one, for a text to be UTF-8
+_WIDE_SAMPLE = 4_000  # bytes
+_BREAKS = re.compile("[ \n\u3000-\u3002\uff0c]")  # what parts words or sentences in any script
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
     """`data` as text.
 
-    Order of trust: a byte order mark, `encoding`, UTF-8, UTF-16 by its zero bytes, a charset the text declares, UTF-8
-    with a few broken bytes (they become U+FFFD), and last what charset-normalizer takes it for.
+    Order of trust: a byte order mark, `encoding`, UTF-8 (a few broken bytes become U+FFFD), UTF-16 by what it reads as,
+    a charset the text declares, and last what charset-normalizer takes it for.
 
     Raises:
         SourceError: for binary data, for an unknown `encoding`, and for bytes that `encoding` cannot be.
@@ -53,40 +68,64 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data, name)
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+        return _utf8(data) or _strict(data, "utf-8")
     if encoding:
         return _strict(data, encoding)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_legacy(data)
-    if _controls(data) > _TOO_MANY_CONTROLS:
-        return _by_zero_bytes(data) or _refuse(data)
-    return text
-
-
-def _decode_legacy(data: bytes) -> str:
-    if wide := _by_zero_bytes(data):
-        return wide
-    if _controls(data) > _TOO_MANY_CONTROLS or any(data.startswith(magic) for magic in _MAGIC):
+    if data.startswith(_NEVER_TEXT):
         _refuse(data)
-    if text := _declared(data):
-        return text
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    if broken * 10 <= sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text))):
-        return text
-    return data.decode(_guess(data), "replace")
+    if _controls(data) > _TOO_MANY_CONTROLS:
+        return _wide(data) or _refuse(data)
+    text = _utf8(data)
+    return text if text is not None else _wide(data) or _legacy(data)
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def check_name(encoding: str) -> None:
+    """Raise a `SourceError` if no text encoding is called so."""
     try:
-        return data.decode(encoding)
-    except LookupError:
+        "a".encode(encoding)
+    except (LookupError, ValueError):
         raise SourceError(
             f"unknown encoding {encoding!r}; `python -c 'help(\"encodings\")'` lists those there are"
         ) from None
+
+
+def is_wide(encoding: str) -> bool:
+    """Whether a line end is more than one byte in this encoding."""
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    check_name(encoding)
+    try:
+        return data.decode(encoding)
     except UnicodeDecodeError as e:
-        raise SourceError(f"byte {e.start:,} is not {encoding}; name the right encoding with --encoding") from None
+        raise SourceError(f"byte {e.start + 1:,} is not {encoding}; name the right encoding with --encoding") from None
+    except UnicodeError as e:
+        raise SourceError(f"this is not {encoding} ({e}); name the right encoding with --encoding") from None
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text if it is UTF-8, or is but for a few broken bytes, or is 7-bit Japanese, Chinese or Korean."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+        whole = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
+        return text if broken * _GOOD_PER_BROKEN <= whole else None
+    return _escaped(data, text) if "\x1b$" in text else text
+
+
+def _escaped(data: bytes, text: str) -> str:
+    """ISO-2022 text switches character sets by escape sequences and is ASCII to look at."""
+    for encoding in ("iso2022_jp_2", "iso2022_kr"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return text
 
 
 def _controls(data: bytes) -> float:
@@ -94,34 +133,46 @@ def _controls(data: bytes) -> float:
     return len(_CONTROLS.findall(sample)) / max(1, len(sample))
 
 
-def _by_zero_bytes(data: bytes) -> str | None:
-    """UTF-16 without a mark: in most scripts' text every other byte is often zero, and always the same other one."""
-    sample = data[: _SAMPLE & ~1]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 0.2 * len(sample) / 2 or min(even, odd) > 0.02 * len(sample) / 2 or len(data) % 2:
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: read the right way round it has blanks or stops, and nothing that is no character."""
+    if len(data) % 2:
         return None
-    try:
-        return data.decode("utf-16-be" if even > odd else "utf-16-le")
-    except UnicodeDecodeError:
-        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            sample = codecs.getincrementaldecoder(encoding)().decode(data[:_WIDE_SAMPLE])
+            if len(_BREAKS.findall(sample)) * 100 >= len(sample) and _strange(sample) * 100 <= len(sample):
+                return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _strange(text: str) -> int:
+    """How many characters are controls, of private use, or not assigned."""
+    return sum(unicodedata.category(c) in ("Cc", "Co", "Cn") and c not in "\t\n\r\f" for c in text)
+
+
+def _legacy(data: bytes) -> str:
+    if data.startswith(tuple(_MAGIC)):
+        _refuse(data)
+    if (text := _declared(data)) is not None:
+        return text
+    from cleaner.legacy import guess
+
+    return data.decode(guess(data), "replace")
 
 
 def _declared(data: bytes) -> str | None:
     m = _DECLARED.search(data[:4096])
+    if m is None:
+        return None
     try:
-        return data.decode(m[1].decode("ascii")) if m else None
+        name = codecs.lookup(m[1].decode("ascii")).name
+        if name.startswith(("utf", "unicode", "raw")):  # has been tried, or is no page's encoding
+            return None
+        return data.decode(_MEANT.get(name, name))
     except (LookupError, UnicodeError):
         return None
-
-
-def _guess(data: bytes) -> str:
-    import logging
-
-    from charset_normalizer import from_bytes  # 30 ms, and most input is UTF-8
-
-    logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
-    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
-    return best.encoding if best else "cp1252"
 
 
 def _refuse(data: bytes) -> str:

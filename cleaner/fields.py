@@ -12,14 +12,12 @@ from cleaner.matching import Hit
 _LONGEST_NAME = 60  # characters of one author's name
 _NO_NAME = re.compile(r"[\d?!:;/\\@<>]")
 _PARTICLES = frozenset(
-    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom zu zum zur der den ter ten te "
-    "und y e i af av".split()
+    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
+    "af av".split()
 )
-_AND = {
-    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "nl": "en", "pl": "i", "cs": "a",
-    "ru": "и", "uk": "і|та|й", "el": "και", "tr": "ve", "ar": "و", "fa": "و",
-}  # fmt: skip
-_PARTED = {code: re.compile(rf"\s*[,;&،、/|]\s*|\s+(?:{word})\s+", re.IGNORECASE) for code, word in _AND.items()}
+_FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
+# What stands between two names: signs, and "and" in the languages of the packs.
+_PARTED = re.compile(r"\s*[,;&،、/|]\s*|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve)\s+")
 # Countries that write the month first; everywhere else 3/4/2019 is the third of April.
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
 
@@ -50,9 +48,10 @@ def date(text: str, document: Document) -> str | None:
 
 def authors(text: str, document: Document) -> list[str] | None:
     """The names in a byline; None when what stands there does not read as names."""
-    parted = _PARTED.get(document.language or "", _PARTED["en"])
-    names = [name for part in parted.split(text) if (name := part.strip(" .:-–—|"))]
-    return names if names and all(_is_name(name) for name in names) else None
+    names = [name for part in _PARTED.split(text) if (name := part.strip(" .:-–—|"))]
+    if len(names) > 1 and any(name[0].isupper() and " " not in name for name in names):
+        return None  # "Of Men, Mice and Machines" lists things; people in a list have two names each
+    return names if names and all(map(_is_name, names)) else None
 
 
 def _is_name(name: str) -> bool:
@@ -61,6 +60,8 @@ def _is_name(name: str) -> bool:
     if len(name) > _LONGEST_NAME or len(words) > 6 or _NO_NAME.search(name):
         return False
     small = [word for word in words if word[0].islower()]
+    if small and words[0] is small[0] and words[0].rstrip("'’") not in _FIRST_PARTICLES:
+        return False
     return len(small) < len(words) and all(
         word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word for word in small
     )

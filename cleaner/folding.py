@@ -37,7 +37,7 @@ _LETTERS: dict[int, str] = {
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´`“”„‟«»–—−‐‑―", "''''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
-_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f■□◆◇○★☆※☞▶◀【】〔〕《》「」'
+_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
 _WORDS = re.compile(r"\w+")
 
 

@@ -1,11 +1,19 @@
 """YAML front matter: read from the top of a text, and written or added to without touching what was there."""
 
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 _FENCE = "---"
+_FENCES = (_FENCE, "...")
 _LONGEST = 64 * 1024  # characters; more is no front matter
+_MOST_VALUES = 5_000
+_MOST_ALIASES = 16  # an alias of an alias of an alias grows without end
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
+# A line of front matter that is no valid YAML, as `title: Storm: the harbour closes` is none.
+_LOOSE = re.compile(r"(?P<name>[A-Za-z_][\w-]*):(?:\s+(?P<value>.*))?$|\s+\S|- |#|$")
 # What other tools call our fields.
 _ALIASES = {
     "author": "authors",
@@ -14,6 +22,7 @@ _ALIASES = {
     "published": "date",
     "modified": "date_modified",
 }
+_PROVENANCE = ("removed", "flags", "fixes")  # what --provenance wrote of an earlier run
 
 
 def split(text: str) -> tuple[str, dict[str, Any], str]:
@@ -27,7 +36,10 @@ def split(text: str) -> tuple[str, dict[str, Any], str]:
     end = _end(rest[:_LONGEST])
     if end is None:
         return "", {}, text
-    values = _load(rest[: end[0]])
+    inner = rest[: end[0]]
+    values = _load(inner)
+    if values is None:
+        values = _loose(inner)
     if values is None:
         return "", {}, text
     whole = len(first) + 1 + end[1]
@@ -37,12 +49,13 @@ def split(text: str) -> tuple[str, dict[str, Any], str]:
 def known(values: Mapping[str, Any]) -> dict[str, Any]:
     """Front matter as metadata the cleaner knows: dates as ISO strings, one author as a list, aliases by our names."""
     metadata: dict[str, Any] = {}
-    for name, value in values.items():
-        name = _ALIASES.get(str(name), str(name))
-        value = value.isoformat() if isinstance(value, date | datetime) else value
+    for written, value in values.items():
+        name = _ALIASES.get(written, written)
         if name in ("authors", "tags") and isinstance(value, str):
             value = [value]
-        if value not in (None, "", []):
+        if name == "language" and isinstance(value, str):
+            value = re.split("[-_]", value.lower())[0]
+        if value not in (None, "", []) and name not in _PROVENANCE:
             metadata.setdefault(name, value)
     return metadata
 
@@ -53,21 +66,24 @@ def joined(written: str, values: Mapping[str, Any], metadata: Mapping[str, Any])
     new = {name: value for name, value in metadata.items() if name not in there and name not in values}
     if not new:
         return written
-    import yaml
-
-    added = yaml.safe_dump(_plain(new), allow_unicode=True, sort_keys=False, width=1000)
+    added = _dump(new)
     if not written:
         return f"{_FENCE}\n{added}{_FENCE}\n\n"
+    if "\r\n" in written:
+        added = added.replace("\n", "\r\n")
     lines = written.splitlines(keepends=True)
-    closing = max(i for i, line in enumerate(lines) if line.rstrip() in (_FENCE, "..."))
-    return "".join([*lines[:closing], added, *lines[closing:]])
+    closing = max(i for i, line in enumerate(lines) if line.rstrip() in _FENCES)
+    inner = "".join(lines[1:closing])
+    if _load(inner) is not None and _load(inner + added) is None:  # {a: mapping in braces}, say, takes no further lines
+        inner, added = "", _dump({**values, **new})
+    return "".join([lines[0], inner, added, *lines[closing:]])
 
 
 def _end(text: str) -> tuple[int, int] | None:
     """Where the YAML ends and where the text below begins, blank lines between them included in the front matter."""
     at = 0
     for line in text.splitlines(keepends=True):
-        if line.rstrip() in (_FENCE, "..."):
+        if line.rstrip() in _FENCES:
             below = at + len(line)
             while text[below : below + 1] in ("\n", "\r") and below < len(text):
                 below += 1
@@ -77,19 +93,60 @@ def _end(text: str) -> tuple[int, int] | None:
 
 
 def _load(text: str) -> dict[str, Any] | None:
+    """The mapping that a YAML text is, with values that JSON has; None if it is none, or would be a bomb."""
     import yaml  # 20 ms, and most texts have no front matter
 
+    if len(_ALIAS.findall(text)) > _MOST_ALIASES:
+        return None
     try:
         values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        return dict(_pairs(values, _Budget())) if isinstance(values, dict) else None
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return None
-    return values if isinstance(values, dict) else None
 
 
-def _plain(value: Any) -> Any:
-    """A value as YAML's safe dumper takes it."""
+def _loose(text: str) -> dict[str, Any] | None:
+    """The `name: value` lines of front matter that YAML refuses; None if a line looks like nothing of the kind."""
+    lines = [_LOOSE.match(line.rstrip()) for line in text.splitlines()]
+    named = {m["name"]: (m["value"] or "").strip("\"' ") for m in lines if m and m["name"]}
+    return named if named and all(lines) and lines[0] and lines[0]["name"] else None
+
+
+class _Budget:
+    """Counts values: an alias may stand for the same list a thousand times, or for the list it is in."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_VALUES
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise ValueError("too many values")
+
+
+def _pairs(mapping: Mapping[Any, Any], budget: _Budget) -> Iterator[tuple[str, Any]]:
+    for name, value in mapping.items():
+        yield _text(name), _plain(value, budget)
+
+
+def _plain(value: Any, budget: _Budget) -> Any:
+    """A value as JSON has it."""
+    budget.spend()
     if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+        return dict(_pairs(value, budget))
+    if isinstance(value, list | tuple | set):
+        return [_plain(item, budget) for item in value]
+    if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    import yaml
+
+    plain = dict(_pairs(values, _Budget()))
+    return str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000))

@@ -13,8 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from cleaner import literals
 
-_START = 2  # characters of a first word
-_CLOSING = " .:!。"  # what may follow any pattern; see packs.whole_line
+_CLOSING = " .:!"  # what may follow any pattern; see packs.whole_line
 _MAX_MEM = 1 << 26  # bytes an automaton may take; RE2 forgets states beyond that
 
 
@@ -25,7 +24,7 @@ def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, An
         nodes[name] = literals.parse(macro, nodes)
     whole: dict[str, list[int]] = {}  # patterns that are a list of lines, by line
     starts: dict[int, tuple[list[str], list[str]]] = {}  # the whole words and the stems that a pattern begins with
-    by_start: dict[str, list[int]] = {}  # patterns that need no string, by a word's first characters
+    by_start: dict[str, list[int]] = {}  # patterns that need no string, by a word's first one or two characters
     needing: dict[str, list[int]] = {}
     always: list[int] = []
     for number, pattern in enumerate(folded):
@@ -40,7 +39,7 @@ def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, An
             for string in sorted(strings):
                 needing.setdefault(string, []).append(number)
         elif start:
-            for stem in sorted({word[:_START] for word in (*start.words, *start.stems)}):
+            for stem in sorted({word[:2] for word in (*start.words, *start.stems)}):
                 by_start.setdefault(stem, []).append(number)
         else:
             always.append(number)
@@ -70,7 +69,7 @@ class Index:
         found = set(self._whole.get(line.rstrip(_CLOSING), ()))
         found.update([self._always[i] for i in self._rest.Match(line) or ()])
         word = literals.first_word(line)
-        maybe = self._by_start.get(word[:_START], [])
+        maybe = self._by_start.get(word[:1], []) + (self._by_start.get(word[:2], []) if len(word) > 1 else [])
         for string, _, _ in self._strings.find_matches_as_indexes(line, overlapping=True):
             maybe = maybe + self._needing[string]
         found.update([number for number in maybe if self._may_begin(number, word)])

@@ -80,7 +80,7 @@ _SHORTHANDS = {
 _IN_CLASS = {r"\w": _IN_WORD, r"\s": " ", r"\d": "0-9"}
 _SPECIAL = re.compile(
     r"(?P<group>\(\?P<\w+>)|(?P<property>\\[pPx]\{[^}]*\})|(?P<escape>\\.)|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])"
-    r"|(?P<macro>\{\{[\w-]+\}\})|(?P<foreign>[^\x00-\x7f]+)|(?P<upper>[A-Z])",
+    r"|(?P<macro>\{\{[\w-]+\}\})|(?P<foreign>[^\x00-\x7f\ue000]+)|(?P<upper>[A-Z])",
     re.DOTALL,
 )
 _CLASS_PART = re.compile(r"\\[pPx]\{[^}]*\}|\\.|[^\x00-\x7f\\]+|[A-Z]", re.DOTALL)
@@ -118,7 +118,7 @@ def _checked(token: str) -> str:
 
 def whole_line(folded: str, macros: Mapping[str, str]) -> str:
     """A folded pattern with its macros filled in, for a whole line; a closing `.`, `:` or `!` never matters."""
-    return rf"^(?:{_MACRO.sub(lambda m: f'(?:{macros[m[1]]})', folded)})[ .:!。]*$"
+    return rf"^(?:{_MACRO.sub(lambda m: f'(?:{macros[m[1]]})', folded)})[ .:!]*$"
 
 
 def fold_macros(macros: Mapping[str, str]) -> dict[str, str]:

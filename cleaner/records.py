@@ -9,6 +9,8 @@ from typing import Any
 from cleaner.errors import SourceError
 
 _DECODER = JSONDecoder()
+_MOST_DIGITS = 4000  # Python refuses to read longer integers, JSON does not
+_PATIENT_DECODER = JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < _MOST_DIGITS else float(digits))
 _BLANKS = " \t\r\n"
 
 
@@ -35,21 +37,29 @@ class Record:
         return member.value if member else None
 
     def replaced(self, values: Mapping[str, Any]) -> str:
-        """The line with these members set: those that were there in place, new ones at the end, numbers and all other
-        members as they were written."""
+        """The line with these members set: those that were there in place, new ones at the end.
+
+        Whatever has the value it had stays as it was written, inside an object too: `1.0e5` and `\\u00e9` come out as
+        they went in.
+        """
         parts, at = [], 0
-        there = sorted((self.members[name].start, name) for name in values if name in self.members)
-        for start, name in there:
-            parts += [self.line[at:start], dumps(values[name])]
+        for start, name in sorted((self.members[name].start, name) for name in values if name in self.members):
+            parts += [self.line[at:start], self._written(self.members[name], values[name])]
             at = self.members[name].end
-        new = [f"{dumps(name)}: {dumps(value)}" for name, value in values.items() if name not in self.members]
         body = "".join(parts) + self.line[at : self.closing]
-        comma = ", " if new and self.members else ""
-        return (
-            body.rstrip(_BLANKS) + comma + ", ".join(new) + self.line[self.closing :]
-            if new
-            else body + self.line[self.closing :]
-        )
+        new = [f"{dumps(name)}: {dumps(value)}" for name, value in values.items() if name not in self.members]
+        if new:
+            body = body.rstrip(_BLANKS) + (", " if self.members else "") + ", ".join(new)
+        return body + self.line[self.closing :]
+
+    def _written(self, member: Member, value: Any) -> str:
+        as_it_was = self.line[member.start : member.end]
+        text = dumps(value)
+        if text == dumps(member.value):
+            return as_it_was
+        if isinstance(value, Mapping) and isinstance(member.value, dict) and member.value.keys() <= value.keys():
+            return _parse(as_it_was).replaced(value)
+        return text
 
 
 def dumps(value: Any) -> str:
@@ -70,9 +80,8 @@ def parse(line: str) -> Record:
     """
     try:
         return _parse(line)
-    except ValueError as e:
-        where = f": {e.msg} at character {e.pos + 1}" if isinstance(e, json.JSONDecodeError) else ""
-        raise SourceError(f"not a JSON object{where}") from None
+    except json.JSONDecodeError as e:
+        raise SourceError(f"not a JSON object: {e.msg.removesuffix(' at')} (character {e.pos + 1:,})") from None
     except RecursionError:
         raise SourceError("JSON nested too deeply") from None
 
@@ -85,12 +94,21 @@ def _parse(line: str) -> Record:
             at = _skip(line, _expect(line, at, ","))
         name, at = scanstring(line, _expect(line, at, '"'))
         at = _skip(line, _expect(line, _skip(line, at), ":"))
-        value, end = _DECODER.raw_decode(line, at)
+        value, end = _value(line, at)
         members[name] = Member(value, at, end)
         at = _skip(line, end)
-    if line[at + 1 :].strip():
+    if line[at + 1 :].strip(_BLANKS):
         raise json.JSONDecodeError("something follows the object", line, at + 1)
     return Record(line, members, at)
+
+
+def _value(line: str, at: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(line, at)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # an integer too long for Python
+        return _PATIENT_DECODER.raw_decode(line, at)
 
 
 def _skip(line: str, at: int) -> int:
