@@ -81,7 +81,10 @@ def _address(text: str, document: Document) -> str | None:
 
 
 def _list(text: str, document: Document) -> list[str] | None:
-    items = [item.strip(" #.") for item in re.split(r"[,;|،、·•]|\s#", text)]
+    parted = re.split(r"[,;|،、·•]|\s#", text)
+    if len(parted) == 1 and text > "\u2e80":  # scripts without blanks part tags by them
+        parted = text.split()
+    items = [item.strip(" #.") for item in parted]
     return [item for item in items if item] or None
 
 

@@ -100,7 +100,7 @@ def _load(text: str) -> dict[str, Any] | None:
         return None
     try:
         values = yaml.safe_load(text)
-        return dict(_pairs(values, _Budget())) if isinstance(values, dict) else None
+        return dict(_pairs(values, _Budget(_MOST_VALUES))) if isinstance(values, dict) else None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return None
 
@@ -115,8 +115,8 @@ def _loose(text: str) -> dict[str, Any] | None:
 class _Budget:
     """Counts values: an alias may stand for the same list a thousand times, or for the list it is in."""
 
-    def __init__(self) -> None:
-        self.left = _MOST_VALUES
+    def __init__(self, most: float) -> None:
+        self.left = most
 
     def spend(self) -> None:
         self.left -= 1
@@ -148,5 +148,5 @@ def _text(value: Any) -> str:
 def _dump(values: Mapping[str, Any]) -> str:
     import yaml
 
-    plain = dict(_pairs(values, _Budget()))
+    plain = dict(_pairs(values, _Budget(math.inf)))
     return str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from cleaner import html, languages, packs, registry
 from cleaner.cutting import Piece, remove
+from cleaner.deciding import decide
 from cleaner.document import Document, Label, Removed
 from cleaner.encodings import decode
 from cleaner.matching import Matcher
@@ -80,7 +81,7 @@ class Cleaner:
         text = source
         for _ in range(_ROUNDS):
             document = Document(text, self.matcher, known, url)
-            labels, warnings = self._decide(document)
+            labels, warnings = decide(document, self._labels(document), self.settings)
             flags.update(dict.fromkeys(warnings))
             known = merge(known, labels)
             text, pieces, more = remove(document, pieces, labels, source)
@@ -90,21 +91,6 @@ class Cleaner:
         if self.settings.language and "language" not in known and (code := languages.detect(text or source)):
             known = merge({**known, "language": code}, ())
         return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
-
-    def _decide(self, document: Document) -> tuple[list[Label], list[str]]:
-        """The labels that count, and what to tell the reader about those that do not."""
-        labels = [label for label in self._labels(document) if self.settings.wants(label.kind, label.rule)]
-        total = sum(document.weights)
-        # A block through to the end has body before it and may be long: fifty comments under a short note.
-        greedy = [label for label in labels if label.first == label.last or label.last < len(document.spans) - 1]
-        wanted = {unit for label in greedy for unit in range(label.first, label.last + 1)}
-        taken = sum(document.weights[unit] for unit in wanted)
-        if not total or taken <= self.settings.budget * total:
-            return labels, []
-        names = ", ".join(sorted({label.rule for label in greedy}))
-        return [label for label in labels if label not in greedy], [
-            f"over-budget: {names} wanted {taken / total:.0%} of the prose; kept"
-        ]
 
     def _labels(self, document: Document) -> Iterable[Label]:
         for cleaner in registry.labellers():

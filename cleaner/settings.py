@@ -14,12 +14,14 @@ class Settings:
 
     `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
-    inside it may take before they are kept and flagged. `options` holds the keyword options of cleaners by name.
+    inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
+    strong one among them. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     budget: float = 0.5
+    company: int = 3
     language: bool = True
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

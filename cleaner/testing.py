@@ -6,10 +6,12 @@ problems = rule_problems(rules)      # empty when every `removes` goes and every
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.deciding import with_company
 from cleaner.document import Document, Label
 from cleaner.matching import Matcher
 from cleaner.packs import Rule
 from cleaner.registry import labellers
+from cleaner.settings import Settings
 
 # A body to put examples beside: prose in which no rule may see anything.
 _BODY = """\
@@ -81,7 +83,8 @@ def _document(text: str, rule: Rule, matcher: Matcher) -> Document:
 
 
 def _rule_labels(document: Document) -> list[Label]:
-    """What the rule-driven labellers say of a document."""
-    return [
+    """What the rule-driven labellers say of a document, weak lines without company left out."""
+    said = [
         label for cleaner in labellers() if cleaner.name.startswith("rule_") for label in cleaner.function(document)
     ]
+    return with_company(said, Settings().company)

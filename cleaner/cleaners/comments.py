@@ -48,7 +48,10 @@ def _last_run(marked: list[int], apart: int) -> list[int]:
 
 
 def _with_name(document: Document, unit: int) -> int:
-    """The unit itself, or the one above it when that is a name by its looks: short, and no sentence."""
-    above = document.units[unit - 1] if unit else ""
-    is_name = 0 < len(above) <= 50 and len(above.split()) <= 5 and above[-1:] not in '.!?…:"”'
-    return unit - 1 if is_name else unit
+    """The unit itself, or the first of up to two above it that are a name or a heading by their looks: no sentence."""
+    for _ in range(2):
+        above = document.units[unit - 1] if unit else ""
+        if not 0 < len(above) <= 50 or len(above.split()) > 5 or above[-1:] in '.!?…:"”':
+            break
+        unit -= 1
+    return unit

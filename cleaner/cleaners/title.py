@@ -95,7 +95,12 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
 
 
 def _words(document: Document, unit: int) -> tuple[str, ...]:
-    return tuple(same_text(document.units[unit]).split())
+    """The words of a unit; of a run of Han or kana, which has no blanks, its pairs of characters."""
+    words: list[str] = []
+    for word in same_text(document.units[unit]).split():
+        wide = len(word) > 2 and "\u2e80" <= word[0] <= "\u9fff"
+        words += [word[i : i + 2] for i in range(len(word) - 1)] if wide else [word]
+    return tuple(words)
 
 
 def _is_chrome(document: Document, unit: int) -> bool:
@@ -142,7 +147,7 @@ def _beside_dateline(document: Document, unit: int) -> bool:
 
 def _told(document: Document, words: tuple[str, ...]) -> float:
     """The share of the candidate's longer words that the body uses too."""
-    longer = {word for word in words if len(word) > 3} or set(words)
+    longer = {word for word in words if len(word) > 3 or word > "\u2e80"} or set(words)
     first, end = document.body
     body = " ".join(document.folded[first:end])
     return sum(word in body for word in longer) / len(longer)

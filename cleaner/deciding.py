@@ -1,0 +1,73 @@
+"""Which labels count: those the settings want, that have the company they need, and that do not take too much."""
+
+from collections.abc import Iterable, Sequence
+
+from cleaner.document import Document, Label
+from cleaner.settings import Settings
+
+
+def decide(document: Document, said: Iterable[Label], settings: Settings) -> tuple[list[Label], list[str]]:
+    """The labels that count, and what to tell the reader about those that do not."""
+    wanted = [label for label in said if settings.wants(label.kind, label.rule)]
+    return within_budget(document, with_company(wanted, settings.company), settings.budget)
+
+
+def with_company(labels: Sequence[Label], least: int) -> list[Label]:
+    """Labels without those that need company and have none.
+
+    A weak label counts in a run of neighbouring labelled units that holds a strong one, or at least `least` weak ones
+    that say something (symbols between lines are no company). Where rules of several kinds know a weak line, the kind
+    of its neighbours wins.
+    """
+    strong = [label for label in labels if label.alone]
+    kinds = {unit: label.kind for label in strong for unit in range(label.first, label.last + 1)}
+    weak: dict[int, list[Label]] = {}
+    for label in labels:
+        if not label.alone and label.first not in kinds:
+            weak.setdefault(label.first, []).append(label)
+    kept = []
+    for run in _runs(kinds.keys() | weak.keys()):
+        saying = sum(any(label.score > _SAYS_NOTHING for label in weak.get(unit, ())) for unit in run)
+        if saying >= least or any(unit in kinds for unit in run):
+            kept += [_fitting(weak[unit], kinds, unit) for unit in run if unit in weak]
+    return strong + kept
+
+
+_SAYS_NOTHING = 0.5  # score of a line of symbols
+
+
+def within_budget(document: Document, labels: list[Label], budget: float) -> tuple[list[Label], list[str]]:
+    """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those.
+
+    A block through to the end has body before it and may be long: fifty comments under a short note.
+    """
+    greedy = [label for label in labels if label.first == label.last or label.last < len(document.spans) - 1]
+    taken = sum(
+        document.weights[unit] for unit in {unit for label in greedy for unit in range(label.first, label.last + 1)}
+    )
+    total = sum(document.weights)
+    if taken <= budget * total:
+        return labels, []
+    rules = ", ".join(sorted({label.rule for label in greedy if any(document.weights[label.first : label.last + 1])}))
+    return [label for label in labels if label not in greedy], [
+        f"over-budget: {rules} wanted {taken / total:.0%} of the prose; kept"
+    ]
+
+
+def _fitting(labels: Sequence[Label], kinds: dict[int, str], unit: int) -> Label:
+    near = {kinds.get(unit - 1), kinds.get(unit + 1)}
+    best = next((label for label in labels if label.kind in near), labels[0])
+    kinds[unit] = best.kind
+    return best
+
+
+def _runs(units: Iterable[int]) -> Iterable[list[int]]:
+    """Stretches of neighbouring units."""
+    run: list[int] = []
+    for unit in sorted(units):
+        if run and unit != run[-1] + 1:
+            yield run
+            run = []
+        run.append(unit)
+    if run:
+        yield run

@@ -1,0 +1,32 @@
+"""Dates in many languages: what a line prints and the value it has."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import dates
+from cleaner.folding import fold_line
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("order", "text"), [(order, text) for order, cases in CASES.items() for text in cases])
+def test_date(order, text):
+    assert (dates.parse(fold_line(text), day_first=order == "day-first") or "") == CASES[order][text]
+
+
+@given(st.dates(min_value=dates.date(1900, 1, 1), max_value=dates.date(2099, 12, 31)))
+def test_every_day_is_read_in_every_order(day):
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y"):
+        assert dates.parse(fold_line(day.strftime(form))) == day.isoformat()
+
+
+@given(st.text(max_size=80))
+def test_marks_stand_where_the_dates_did(text):
+    folded = fold_line(text + " 3 May 2019 " + text)
+    marked, spans = dates.mark(folded)
+    assert marked.count(dates.MARK) == len(spans)
+    assert len(marked) == len(folded) - sum(end - start - 1 for start, end in spans)

@@ -1,0 +1,41 @@
+"""The language vote: sure where it speaks, silent where it is not, and the same every time."""
+
+import pytest
+
+from cleaner import languages
+
+SENTENCES = {
+    "en": "The ferry left the harbour before sunrise and the two brothers stood at the rail with their father.",
+    "de": "Die Fähre verließ den Hafen vor Sonnenaufgang und die beiden Brüder standen mit dem Vater an der Reling.",
+    "fr": "Le bac a quitté le port avant le lever du soleil et les deux frères étaient sur le pont avec leur père.",
+    "es": "El transbordador salió del puerto antes del amanecer y los dos hermanos estaban en la borda con su padre.",
+    "it": "Il traghetto ha lasciato il porto prima dell'alba e i due fratelli erano sul ponte con il padre e la madre.",
+    "pt": "A balsa deixou o porto antes do nascer do sol e os dois irmãos estavam no convés com o pai e não falaram.",
+    "nl": "De veerboot verliet de haven voor zonsopgang en de twee broers stonden met hun vader aan de reling van het schip.",
+    "pl": "Prom opuścił port przed wschodem słońca i dwaj bracia stali przy relingu, ale nie mówili nic do ojca, który był na pokładzie.",
+    "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",
+    "uk": "Пором вийшов з гавані до світанку, і два брати стояли біля борту, але батько не був з ними у цей ранок.",
+    "el": "Το πλοίο έφυγε από το λιμάνι πριν από την ανατολή.",
+    "zh": "渡轮在日出前离开了港口，两兄弟站在栏杆旁。",
+    "ja": "フェリーは日の出前に港を出て、兄弟は手すりのそばに立っていた。",
+    "ko": "여객선은 해가 뜨기 전에 항구를 떠났고 두 형제는 난간에 서 있었다.",
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_language(code):
+    assert languages.detect(SENTENCES[code]) == code
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "OK", "!!!", "\n\n"])
+def test_too_little_to_tell(text):
+    assert languages.detect(text) is None
+
+
+def test_where_the_vote_is_silent_langdetect_speaks_and_always_says_the_same():
+    text = "Kaksi veljestä seisoi kannella hiljaa katsellen kuinka viimeinenkin lamppu katosi sumuun"
+    assert languages.vote(text) is None
+    languages._langdetect.cache_clear()
+    first = languages.detect(text)
+    languages._langdetect.cache_clear()
+    assert first == languages.detect(text) == "fi"

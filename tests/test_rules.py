@@ -1,0 +1,83 @@
+"""Every rule's own proof, with all rules on; and that no rule sees anything in a clean body."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaner import packs, pipeline, registry, testing
+from cleaner.document import Document
+from cleaner.matching import Matcher
+
+RULES, MACROS = pipeline.all_rules()
+MATCHER = Matcher(RULES, MACROS)
+SAMPLES = Path(__file__).parent.parent / "samples"
+BODIES = {path.parent.name: path.read_text() for path in SAMPLES.glob("*/expected.txt")} | {
+    "testing": "\n\n".join(testing.PARAGRAPHS)
+}
+LANGUAGES = "en de fr es it pt nl pl cs ru uk el tr ar fa zh ja ko".split()
+TOPICS = {"share", "dateline", "byline", "navigation", "counter", "tags", "legal", "cookie", "newsletter", "ads"} | {
+    "related", "paywall", "donation", "comments",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_proves_itself(rule):
+    assert list(testing.rule_problems([rule], MATCHER)) == []
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_rules_are_silent_on_bodies(name):
+    misses = set(_misses(name))
+    document = Document(BODIES[name], MATCHER, {"title": "known"})
+    labels = [
+        label
+        for cleaner in registry.labellers()
+        if cleaner.name.startswith("rule_")
+        for label in cleaner.function(document)
+        if document.units[label.first] not in misses
+    ]
+    assert labels == []
+
+
+def _misses(name):
+    import tomllib
+
+    path = SAMPLES / name / "about.toml"
+    return tomllib.loads(path.read_text()).get("misses", []) if path.exists() else []
+
+
+def test_every_pattern_compiles():
+    MATCHER.check()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_topic(language):
+    have = {rule.id.split("/")[1] for rule in RULES if rule.id.startswith(f"{language}/")}
+    assert have >= TOPICS
+
+
+def test_ids_are_unique_and_names_are_kebab_case():
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z-]+/[a-z-]+/[a-z0-9-]+", name) for name in ids)
+
+
+def test_rules_directory_holds_data_only():
+    assert {path.suffix for path in packs.rules_directory().rglob("*") if path.is_file()} == {".toml"}
+
+
+def test_index_finds_what_asking_every_pattern_finds():
+    """The index only saves work: every `removes` line is known by the same rules as when each pattern is asked."""
+    import re2
+
+    from cleaner.dates import mark
+    from cleaner.folding import fold_line
+    from cleaner.index import options
+
+    compiled = [re2.compile(MATCHER._pattern(number), options()) for number in range(len(MATCHER._asked))]
+    lines = sorted({line for rule in RULES[::7] for example in rule.removes for line in example.split("\n") if line})
+    for line in map(fold_line, lines[::5]):
+        marked, _ = mark(line)
+        asked = {n for n, p in enumerate(compiled) if p.search(marked)}
+        assert asked <= MATCHER._index.candidates(marked)
