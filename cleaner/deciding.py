@@ -1,6 +1,7 @@
 """Which labels count: those the settings want, that have the company they need, and that do not take too much."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner.document import Document, Label
 from cleaner.settings import Settings
@@ -17,7 +18,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
 
     A weak label counts in a run of neighbouring labelled units that holds a strong one, or at least `least` weak ones
     that say something (symbols between lines are no company). Where rules of several kinds know a weak line, the kind
-    of its neighbours wins.
+    that is commonest in the run wins.
     """
     strong = [label for label in labels if label.alone]
     kinds = {unit: label.kind for label in strong for unit in range(label.first, label.last + 1)}
@@ -29,7 +30,8 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
     for run in _runs(kinds.keys() | weak.keys()):
         saying = sum(any(label.score > _SAYS_NOTHING for label in weak.get(unit, ())) for unit in run)
         if saying >= least or any(unit in kinds for unit in run):
-            kept += [_fitting(weak[unit], kinds, unit) for unit in run if unit in weak]
+            common = Counter(kind for unit in run for kind in _kinds(unit, kinds, weak))
+            kept += [max(weak[unit], key=lambda label: common[label.kind]) for unit in run if unit in weak]
     return strong + kept
 
 
@@ -54,11 +56,8 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
     ]
 
 
-def _fitting(labels: Sequence[Label], kinds: dict[int, str], unit: int) -> Label:
-    near = {kinds.get(unit - 1), kinds.get(unit + 1)}
-    best = next((label for label in labels if label.kind in near), labels[0])
-    kinds[unit] = best.kind
-    return best
+def _kinds(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> set[str]:
+    return {strong[unit]} if unit in strong else {label.kind for label in weak[unit]}
 
 
 def _runs(units: Iterable[int]) -> Iterable[list[int]]:

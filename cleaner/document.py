@@ -98,13 +98,13 @@ class Document:
         """ISO 639-1, as the metadata has it or as the text's commonest words say; None when they do not."""
         return self.metadata.get("language") or languages.vote(self.text)
 
-    def hits_of(self, kind: str, role: str = "match") -> dict[int, Hit]:
-        """Unit → a rule of this kind that knows it in this role."""
+    def hits_of(self, kind: str, role: str = "match", name: str = "") -> dict[int, Hit]:
+        """Unit → the first rule of this kind, and of this name if one is given, that knows it in this role."""
         return {
             unit: hit
             for unit, hits in self.hits.items()
             for hit in reversed(hits)
-            if hit.rule.kind == kind and hit.role == role
+            if hit.rule.kind == kind and hit.role == role and hit.rule.id.endswith(name)
         }
 
     @cached_property

@@ -76,9 +76,9 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     if data.startswith(_NEVER_TEXT):
         _refuse(data)
     if _controls(data) > _TOO_MANY_CONTROLS:
-        return _wide(data) or _refuse(data)
+        return _unmarked_wide(data) or _refuse(data)
     text = _utf8(data)
-    return text if text is not None else _wide(data) or _legacy(data)
+    return text if text is not None else _unmarked_wide(data) or _legacy(data)
 
 
 def check_name(encoding: str) -> None:
@@ -91,9 +91,12 @@ def check_name(encoding: str) -> None:
         ) from None
 
 
-def is_wide(encoding: str) -> bool:
-    """Whether a line end is more than one byte in this encoding."""
-    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+def wide(head: bytes, encoding: str | None) -> str | None:
+    """The encoding of text that begins with `head`, if it is one in which a line end is more than one byte."""
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    return encoding if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")) else None
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -133,7 +136,7 @@ def _controls(data: bytes) -> float:
     return len(_CONTROLS.findall(sample)) / max(1, len(sample))
 
 
-def _wide(data: bytes) -> str | None:
+def _unmarked_wide(data: bytes) -> str | None:
     """UTF-16 without a mark: read the right way round it has blanks or stops, and nothing that is no character."""
     if len(data) % 2:
         return None

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 SAMPLE = 3000  # characters looked at
 _LEAST_WORDS = 12
+_SHARE = 0.12  # of the words that must be the winner's commonest
+_LEAD = 1.25  # times the votes of the next language
 _LEAST_LETTERS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 # A script that only one language in wide use writes.
@@ -22,7 +24,7 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
 _WORDS = {
-    "en": "the of and to in is that for was with as on are by be this have from or had not but what were which their has",
+    "en": "the of and to in is that for was with as on are by be this have from or had not but what were which their has you your it we can will more our they if about all when up out do than them these some how there who one an at",
     "de": "der die und das ist nicht den von zu mit sich auf für im dem ein eine auch als werden aus bei oder wird sind hat",
     "fr": "le la les des et est du que qui dans une pour pas sur au par avec il plus ce sont mais nous cette aux été ces",
     "es": "el la los las que del y en una por con para se es su al lo como más pero sus ha este fue ya también",
@@ -65,7 +67,7 @@ def vote(text: str) -> str | None:
         return None
     votes = Counter(code for word in words for code in _VOTES.get(word, ()))
     (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most >= 0.15 * len(words) and most >= 1.25 * next_most + 1 else None
+    return first if most >= _SHARE * len(words) and most >= _LEAD * next_most + 1 else None
 
 
 def _by_script(sample: str) -> str | None:

@@ -88,7 +88,11 @@ class Cleaner:
             removed += more
             if not more:
                 break
-        if self.settings.language and "language" not in known and (code := languages.detect(text or source)):
+        if (
+            self.settings.language
+            and "language" not in known
+            and (code := languages.detect(_sample(document) or source))
+        ):
             known = merge({**known, "language": code}, ())
         return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
 
@@ -117,6 +121,13 @@ def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any
         text, found = html.extract(text)
         known = {**found, **known}
     return text, merge(known, ())
+
+
+def _sample(document: Document) -> str:
+    """The start of the body, or of the text where none is to be seen: what tells the language."""
+    first, end = document.body
+    start = document.spans[first][0] if first < end else 0
+    return document.text[start : start + languages.SAMPLE]
 
 
 def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -49,7 +49,8 @@ class Record:
         body = "".join(parts) + self.line[at : self.closing]
         new = [f"{dumps(name)}: {dumps(value)}" for name, value in values.items() if name not in self.members]
         if new:
-            body = body.rstrip(_BLANKS) + (", " if self.members else "") + ", ".join(new)
+            filled = body.rstrip(_BLANKS)
+            body = filled + (", " if self.members else "") + ", ".join(new) + body[len(filled) :]
         return body + self.line[self.closing :]
 
     def _written(self, member: Member, value: Any) -> str:

@@ -12,15 +12,18 @@ Writer = Callable[[Item, Result], str]
 
 
 def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
-    """A writer of plain text. Front matter the item had stays above it; `with_metadata` adds what was found."""
+    """A writer of plain text. Front matter the item had stays above it; `with_metadata` adds what was found.
+
+    A text that had no newline at its end gets none; a record's text does.
+    """
 
     def write(item: Item, result: Result) -> str:
         found = dict(result.metadata) if with_metadata or provenance else {}
         if provenance:
             found |= _provenance(result)
         front = front_matter.joined(item.front, item.front_values, found) if found else item.front
-        body = result.text if result.text.endswith("\n") or not result.text else result.text + "\n"
-        return front + body
+        lacks_end = item.record and result.text and not result.text.endswith("\n")
+        return front + result.text + ("\n" if lacks_end else "")
 
     return write
 

@@ -5,7 +5,6 @@ not an end to the machine. What cannot be read becomes a `Failure`, and reading 
 """
 
 import codecs
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,17 +12,14 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from cleaner import front_matter, html, records
-from cleaner.encodings import check_name, decode, is_wide
+from cleaner.encodings import check_name, decode, wide
 from cleaner.errors import SourceError
-from cleaner.unpacking import opened
+from cleaner.unpacking import opened, recoded
 
 MOST = 512 * 1024 * 1024  # bytes of one document or record, unpacked
 _CHUNK = 1 << 16
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html"}
 _OBJECT_BEGINS = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
-_WIDE_BOMS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"} | {
-    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"
-}  # fmt: skip
 
 Format = Literal["auto", "text", "html", "jsonl"]
 Form = Literal["text", "html"]
@@ -93,7 +89,11 @@ def items(
 
     `form` "auto" goes by the name's ending, then by the first bytes. A bad record becomes a `Failure`; the next follow.
     """
-    form = _form(stream, name, encoding) if form == "auto" else form
+    head = stream.peek(_CHUNK) if hasattr(stream, "peek") else b""
+    wide_encoding = wide(head, encoding)
+    form = _form(name, head.decode(wide_encoding or "utf-8", "replace")) if form == "auto" else form
+    if wide_encoding and (nul or form == "jsonl"):
+        stream, encoding = recoded(stream, wide_encoding), None
     if form == "jsonl":
         yield from _records(stream, name, field, encoding)
         return
@@ -108,17 +108,16 @@ def items(
             yield Failure(name, number, str(e), data)
 
 
-def _form(stream: IO[bytes], name: str, encoding: str | None) -> Format:
+def _form(name: str, head: str) -> Format:
     path = Path(name.lower())
     suffix = path.suffix if path.suffix not in (".gz", ".zst", ".xz") else Path(path.stem).suffix
     if suffix in _ENDINGS:
         return _ENDINGS[suffix]  # type: ignore[return-value]
-    head = stream.peek(_CHUNK)[:_CHUNK] if hasattr(stream, "peek") else b""
-    text = head.decode(_wide_encoding(head, encoding) or "utf-8", "replace").removeprefix("\ufeff").lstrip()
-    if text.startswith("{"):
-        first, newline, _ = text.partition("\n")
+    head = head.removeprefix("\ufeff").lstrip()
+    if head.startswith("{"):
+        first, newline, _ = head.partition("\n")
         return "jsonl" if (_is_record(first) if newline else _OBJECT_BEGINS.match(first)) else "text"
-    return "html" if html.looks_like(text) else "text"
+    return "html" if html.looks_like(head) else "text"
 
 
 def _is_record(line: str) -> bool:
@@ -156,14 +155,26 @@ def _parted(stream: IO[bytes], mark: bytes) -> Iterator[bytes | None]:
             yield b"".join([*parts, end]) if size + len(end) <= MOST else None
             parts, size = [], 0
         size += len(rest)
-        parts = [*parts, rest] if size <= MOST and not parts else parts
-        parts.append(rest) if size <= MOST else parts.clear()
+        parts.append(rest)
+        if size > MOST:
+            parts.clear()
     if size:
         yield b"".join(parts) if size <= MOST else None
 
 
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """Lines with their ends; None for one that is too large."""
+    while line := stream.readline(MOST + 1):
+        if len(line) <= MOST:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_CHUNK)
+        yield None
+
+
 def _records(stream: IO[bytes], name: str, field: str | None, encoding: str | None) -> Iterator[Item | Failure]:
-    for number, line in enumerate(_lines(stream, encoding), start=1):
+    for number, line in enumerate(_lines(stream), start=1):
         if line is None:
             yield _too_large(name, number)
             continue
@@ -174,3 +185,34 @@ def _records(stream: IO[bytes], name: str, field: str | None, encoding: str | No
             yield _record(line, name, number, field, encoding)
         except SourceError as e:
             yield Failure(name, number, str(e), line)
+
+
+def _record(line: bytes, name: str, number: int, field: str | None, encoding: str | None) -> Item:
+    try:
+        record = records.parse(line.decode(encoding or "utf-8").removesuffix("\n"))
+    except UnicodeDecodeError as e:
+        raise SourceError(
+            f"byte {e.start + 1:,} of the line is not {e.encoding}; name the encoding with --encoding"
+        ) from None
+    source, form = _source(record, field)
+    metadata = record.get("metadata")
+    if metadata is not None and not isinstance(metadata, dict):
+        raise SourceError('"metadata" must be an object')
+    return Item(name, number, source, form, metadata or {}, record=record)
+
+
+def _source(record: records.Record, field: str | None) -> tuple[str, Form]:
+    """What is to be cleaned, of a record: the field that was named, or its text, or its HTML."""
+    for key in (field,) if field else ("text", "html"):
+        source = record.get(key)
+        if isinstance(source, str):
+            named_html = field is not None and html.looks_like(source)
+            return source, "html" if key == "html" or named_html else "text"
+    if field:
+        raise SourceError(f"the record has no {field!r} that is a string")
+    raise SourceError('the record has neither "text" nor "html" that is a string; name the one to clean with --field')
+
+
+def _too_large(name: str, number: int) -> Failure:
+    most = f"{MOST // 1024**2} MiB" if MOST >= 1024**2 else f"{MOST} bytes"
+    return Failure(name, number, f"larger than {most}; part it first, one document a record")

@@ -4,6 +4,7 @@ What a file is packed with is told by its first bytes, never by its name. A pack
 before its end, is an error where that shows, whichever packing it is.
 """
 
+import codecs
 import gzip
 import io
 import lzma
@@ -35,8 +36,8 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         raise SourceError("is a directory; name its files: find … -type f -print0 | xargs -0 cleaner …") from None
     except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as e:
         raise SourceError(f"the packed file is cut off or damaged: {e}") from None
-    except (OSError, ValueError) as e:  # ValueError: a NUL byte in the name
-        raise SourceError(f"cannot be read: {getattr(e, 'strerror', None) or e}") from None
+    except OSError as e:
+        raise SourceError(f"cannot be read: {e.strerror or e}") from None
 
 
 @contextmanager
@@ -59,37 +60,71 @@ def _unpacked(raw: IO[bytes]) -> IO[bytes]:
     return stream
 
 
-class _Zstandard(io.RawIOBase):
-    """A zstandard file unpacked. The package's own reader takes a file that is cut off for one that has ended."""
+def recoded(stream: IO[bytes], encoding: str) -> IO[bytes]:
+    """The same text in UTF-8, for encodings whose line ends and NUL characters are no single bytes."""
+    return io.BufferedReader(_Recoded(stream, encoding), _BUFFER)
 
-    def __init__(self, packed: io.BufferedReader) -> None:
-        import zstandard
 
-        self._packed = packed
-        self._unpacker = zstandard.ZstdDecompressor()
-        self._frame: Any = None
-        self._rest = b""  # packed bytes behind the frame that has ended
-        self._ready = memoryview(b"")
+class _Stepwise(io.RawIOBase):
+    """A stream that is made piece by piece."""
+
+    _ready = memoryview(b"")
+
+    def piece(self) -> bytes | None:
+        """The next bytes, which may be none yet; None at the end."""
+        raise NotImplementedError
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         while not self._ready:
-            packed = self._rest or self._packed.read1(_BITE)
-            if not packed:
-                if self._frame is not None:
-                    raise EOFError("a zstandard frame has no end")
+            piece = self.piece()
+            if piece is None:
                 return 0
-            self._ready = memoryview(self._unpack(packed))
+            self._ready = memoryview(piece)
         size = min(len(buffer), len(self._ready))
         buffer[:size] = self._ready[:size]
         self._ready = self._ready[size:]
         return size
 
-    def _unpack(self, packed: bytes) -> bytes:
+
+class _Recoded(_Stepwise):
+    """Text from one encoding to UTF-8; what is broken becomes U+FFFD."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._stream = stream
+        self._decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(encoding)("replace")
+
+    def piece(self) -> bytes | None:
+        if self._decoder is None:
+            return None
+        data = self._stream.read(_BITE)
+        text = self._decoder.decode(data, final=not data)
+        if not data:
+            self._decoder = None
+        return text.encode("utf-8", "replace")
+
+
+class _Zstandard(_Stepwise):
+    """A zstandard file unpacked. The package's own reader takes a file that is cut off for one that has ended."""
+
+    def __init__(self, packed: Any) -> None:
         import zstandard
 
+        self._packed = packed
+        self._unpacker = zstandard.ZstdDecompressor()
+        self._frame: Any = None
+        self._rest = b""  # packed bytes behind the frame that has ended
+
+    def piece(self) -> bytes | None:
+        import zstandard
+
+        packed = self._rest or self._packed.read1(_BITE)
+        if not packed:
+            if self._frame is not None:
+                raise EOFError("a zstandard frame has no end")
+            return None
         if self._frame is None:
             self._frame = self._unpacker.decompressobj()
         try:

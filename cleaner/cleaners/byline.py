@@ -1,10 +1,11 @@
-"""A byline on two lines: the label, then the name."""
+"""Bylines that no single line shows: a label and a name on two lines, and the name of a known author by itself."""
 
 from collections.abc import Iterable
 
 from cleaner import fields
 from cleaner.document import Document, Label
-from cleaner.places import stands
+from cleaner.folding import same_text
+from cleaner.places import TOLERANCE, stands
 from cleaner.registry import labeller
 
 _WHY = "the author's name under its label"
@@ -12,7 +13,8 @@ _WHY = "the author's name under its label"
 
 @labeller
 def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
-    """`Written by`, and `Jane Doe` of up to `longest` characters on the next line."""
+    """`Written by`, and `Jane Doe` of up to `longest` characters on the next line; at the top also the bare name again."""
+    yield from _again(document)
     for unit, hit in document.hits_of("byline").items():
         name = document.units[unit + 1] if unit + 1 < len(document.units) else ""
         if hit.rule.fields or len(name) > longest or " " not in name or not stands(document, unit, "top"):
@@ -21,3 +23,11 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
             names = fields.authors(name, document)
             if names:
                 yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, 0.8, {"authors": names})
+
+
+def _again(document: Document) -> Iterable[Label]:
+    known = {same_text(str(name)) for name in document.metadata.get("authors") or ()}
+    first, _ = document.body
+    for unit in range(min(first + TOLERANCE, len(document.units)) if known else 0):
+        if same_text(document.units[unit]) in known:
+            yield Label(unit, unit, "byline", "byline/name", "the name of the author, known from another line", 0.8)

@@ -1,13 +1,14 @@
 """Comment threads told by their shape: name line, "2 years ago", text, "Reply", again and again to the end.
 
 Themes rename the headings, so a thread is known by the marks that stand at each comment. The marks are the `inside`
-patterns of the packs' comment rules.
+patterns of the packs' rules called `thread`.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from cleaner.cleaners.rule_blocks import rule_blocks
 from cleaner.dates import mark
 from cleaner.document import Document, Label
 from cleaner.places import after_body
@@ -21,18 +22,29 @@ _AGAIN = 3  # times one kind of mark must come
 def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable[Label]:
     """All from the first comment on, where `marks` lines or more mark comments, each within `apart` of the next."""
     marked = {
-        unit: hit for unit, hit in document.hits_of("comments", "inside").items() if _says_something(document, unit)
+        unit: hit
+        for unit, hit in document.hits_of("comments", "inside", "/thread").items()
+        if _has_words(document, unit)
     }
     run = _last_run(sorted(marked), apart)
     patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
     if len(run) < marks or max(patterns.values()) < _AGAIN:
         return
+    if sum(unit < _known_from(document) for unit in run) < _AGAIN - 1:
+        return  # the packs know where it begins
     start = _with_name(document, run[0])
     if after_body(document, start):
         yield Label(start, len(document.units) - 1, "comments", "comments/thread", _WHY, 0.9)
 
 
-def _says_something(document: Document, unit: int) -> bool:
+def _known_from(document: Document) -> int:
+    """Where the comments begin by the packs' blocks that run to the end, or behind the text."""
+    last = len(document.units) - 1
+    tails = (block for block in rule_blocks(document) if block.kind == "comments" and block.last == last)
+    return min((block.first for block in tails), default=last + 1)
+
+
+def _has_words(document: Document, unit: int) -> bool:
     """A bare date or number also stands in timelines and tables, so it marks no comment by itself."""
     return any(map(str.isalpha, mark(document.folded[unit])[0]))
 
@@ -51,7 +63,8 @@ def _with_name(document: Document, unit: int) -> int:
     """The unit itself, or the first of up to two above it that are a name or a heading by their looks: no sentence."""
     for _ in range(2):
         above = document.units[unit - 1] if unit else ""
-        if not 0 < len(above) <= 50 or len(above.split()) > 5 or above[-1:] in '.!?…:"”':
+        known = any(hit.role == "match" for hit in document.hits.get(unit - 1, ()))
+        if known or not 0 < len(above) <= 50 or len(above.split()) > 5 or above[-1:] in '.!?…:"”':
             break
         unit -= 1
     return unit

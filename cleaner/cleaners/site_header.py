@@ -4,37 +4,32 @@ import re
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
-from cleaner.folding import same_text
+from cleaner.folding import same_text, words_key
 from cleaner.places import stands
 from cleaner.registry import labeller
 
-_LONGEST = 6  # words of a site's name
+_LONGEST = 60  # characters of a site's name
 
 
 @labeller
 def site_header(document: Document) -> Iterable[Label]:
     """Lines that are the site's name: known already, told by the address, or printed above the site's counters."""
-    known = same_text(str(document.metadata.get("site", "")))
+    known = same_text(str(document.metadata.get("site", ""))).replace(" ", "")
     host = _host(document.url)
-    for unit, text in enumerate(document.units):
-        name = same_text(text)
-        if not 0 < len(name.split()) <= _LONGEST or not stands(document, unit, "edges"):
+    for unit, folded in enumerate(document.folded):
+        if len(folded) > _LONGEST or not (known or host or unit == 0) or not stands(document, unit, "edges"):
             continue
+        name = words_key(folded).replace(" ", "")
         if known and name == known:
             yield Label(unit, unit, "site-header", "site-header/name", "the site's name", 0.8)
-        elif host and len(name) > 3 and name.replace(" ", "") == host:
+        elif len(name) > 3 and name == host:
+            found = {"site": document.units[unit]}
             yield Label(
-                unit,
-                unit,
-                "site-header",
-                "site-header/address",
-                "the site's name, as in its address",
-                0.8,
-                {"site": text},
+                unit, unit, "site-header", "site-header/address", "the site's name, as in its address", 0.8, found
             )
-        elif unit == 0 and _above_counters(document):
-            why = "the first line, above the site's own date and counters"
-            yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, {"site": text})
+        elif unit == 0 and name and _above_counters(document):
+            why, found = "the first line, above the site's own date and counters", {"site": document.units[unit]}
+            yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, found)
 
 
 def _host(url: str | None) -> str:

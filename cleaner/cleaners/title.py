@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cleaner import fields
+from cleaner.cleaners.rule_blocks import rule_blocks
 from cleaner.document import SENTENCE_END, Document, Label
-from cleaner.folding import same_text
+from cleaner.folding import same_text, words_key
 from cleaner.places import TOLERANCE
 from cleaner.registry import labeller
 
 _WHY = "the article's title, kept in the metadata"
 _AGAIN = "repeats the article's title"
+_WITH_SITE = "the page's title: the article's with the site's name or the author behind it"
+_LABEL = re.compile(r"^\w{3,12}\s?:\s+")  # Subject: Betreff: Objet:
+_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|przez)\s+(.+)", re.IGNORECASE)
 _REACH = 60  # units above the body that are looked at
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _NOT_AT_END = (".", ":", ",", ";", "…")
@@ -56,14 +61,19 @@ def _copies(document: Document, chosen: str) -> Iterator[Label]:
         text = document.units[unit]
         if len(text) > 2 * len(chosen) + 60:
             continue
-        if same_text(text) == key:
+        if key in (same_text(text), same_text(_LABEL.sub("", text))):
             yield Label(unit, unit, "title", "title/copy", _AGAIN, 0.95)
             continue
-        head, site = _without_site(text)
-        if site and same_text(head) == key:
-            yield Label(
-                unit, unit, "title", "title/with-site", "the page title with the site's name", 0.94, {"site": site}
-            )
+        head, rest = _without_site(text)
+        if rest and same_text(head) == key:
+            yield Label(unit, unit, "title", "title/with-site", _WITH_SITE, 0.94, _found(rest, document))
+
+
+def _found(rest: str, document: Document) -> dict[str, Any]:
+    """What stands behind the title in a page's title: "by" and the author, or the site's name."""
+    by = _BY.match(rest)
+    names = fields.authors(by[1], document) if by else None
+    return {"authors": names} if names else {"site": rest}
 
 
 def _without_site(text: str) -> tuple[str, str]:
@@ -83,14 +93,17 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     seen: dict[str, int] = {}
     for unit in range(end):
         seen[document.folded[unit]] = seen.get(document.folded[unit], 0) + 1
+    chrome = _chrome(document)
+    heads = {words_key(line) for line in seen}
     again = {line for line, count in seen.items() if count > 1 and len(line.split()) >= _LONE_WORDS.start}
     if len(again) > _MOST_REPEATED:  # a table of contents, or a menu printed twice
         again = set()
     for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
         words = _words(document, unit)
-        if len(words) in _TITLE_WORDS and not _is_chrome(document, unit):
-            text = _without_site(document.units[unit])[0] if unit == 0 else document.units[unit]
-            points = _points(document, unit, words, page_title, document.folded[unit] in again)
+        if len(words) in _TITLE_WORDS and unit not in chrome:
+            head, _ = _without_site(document.units[unit])
+            text = head if unit == 0 or same_text(head) in heads else document.units[unit]
+            points = _points(document, unit, words, page_title, document.folded[unit] in again, chrome)
             yield _Candidate(unit, text.strip(), words, points)
 
 
@@ -103,16 +116,20 @@ def _words(document: Document, unit: int) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _is_chrome(document: Document, unit: int) -> bool:
-    return any(hit.role == "match" for hit in document.hits.get(unit, ()))
+def _chrome(document: Document) -> set[int]:
+    """The units that rules take for something else."""
+    blocks = {unit for block in rule_blocks(document) for unit in range(block.first, block.last + 1)}
+    return blocks | {unit for unit, hits in document.hits.items() if any(hit.role == "match" for hit in hits)}
 
 
-def _points(document: Document, unit: int, words: tuple[str, ...], page_title: set[str], repeated: bool) -> float:
+def _points(
+    document: Document, unit: int, words: tuple[str, ...], page_title: set[str], repeated: bool, chrome: set[int]
+) -> float:
     """How much speaks for this unit as the title; `_ENOUGH` takes it.
 
     What identifies a title: it stands again in the head, shares its words with the page title on the first line or with
     the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), or is alone above
-    the prose (2). Some of that there must be; then it helps to stand close above the body and to say what the body says
+    the prose, or alone among chrome (2). Some of that there must be; then it helps to stand close above the body and to say what the body says
     (up to 1.5 each). A unit with prose
     above it must be identified beyond doubt.
     """
@@ -126,9 +143,11 @@ def _points(document: Document, unit: int, words: tuple[str, ...], page_title: s
         return identity if identity >= _ENOUGH and shared > 0.6 else 0.0
     identity += 1.5 * (unit == 0 and first > 3) + 1.0 * _beside_dateline(document, unit)
     identity += 2.0 * (unit == 0 and first == 1 and _lone(document, words))
+    identity += 2.0 * (first > 1 and chrome.issuperset(other for other in range(first) if other != unit))
     if identity < 1.0:
         return 0.0
-    near = 1.5 if first - unit <= TOLERANCE else 0.5 if first - unit <= 3 * TOLERANCE else 0.0
+    between = sum(other not in chrome for other in range(unit + 1, first))
+    near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
     return identity + near + 1.5 * _told(document, words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
 
 

@@ -1,0 +1,178 @@
+"""The command group `cleaner rules`: list, show, test and start rules."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from cleaner.packs import Rule
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_SKELETON = """{gap}[{name}]
+kind    = "{kind}"
+why     = "what prints this line"
+phrases = ["the whole line"]
+removes = ["The whole line:"]
+keeps   = ["The whole line of defence broke."]
+"""
+
+
+@click.group(short_help="List, show, test and start rules.")
+def rules() -> None:
+    """List, show, test and start rules.
+
+    \b
+    Examples:
+      cleaner rules list --kind donation
+      cleaner rules show en/share/like-this
+      cleaner rules new my-rules/share.toml share-heading --kind share
+      cleaner rules test my-rules/
+    """
+
+
+@rules.command("list")
+@click.option("--kind", help="Only rules of this kind.")
+@click.argument("packs", nargs=-1)
+def list_rules(packs: tuple[str, ...], kind: str | None) -> None:
+    """Print the rules of PACKS, or all: id, kind and reason, parted by tabs.
+
+    \b
+    Examples:
+      cleaner rules list en/share
+      cleaner rules list --kind donation
+    """
+    _check_kind(kind)
+    for rule in _chosen(packs):
+        if kind in (None, rule.kind):
+            click.echo(f"{rule.id}\t{rule.kind}\t{rule.why}")
+
+
+@rules.command()
+@click.argument("rule_id")
+def show(rule_id: str) -> None:
+    """Print one rule with its patterns and its examples, or all rules of a pack.
+
+    \b
+    Example:
+      cleaner rules show en/share/like-this
+    """
+    from dataclasses import asdict
+
+    for rule in _chosen((rule_id,)):
+        click.echo(f"[{rule.id}]")
+        for key, value in asdict(rule).items():
+            if key == "id" or value in ((), ""):
+                continue
+            lines = value if isinstance(value, tuple) else (value,)
+            click.echo(f"{key:9} " + "\n          ".join(str(line).replace("\n", "⏎") for line in lines))
+
+
+@rules.command()
+@click.argument("packs", nargs=-1)
+def test(packs: tuple[str, ...]) -> None:
+    """Run the proofs of the rules in PACKS, or of all: every `removes` must go and every `keeps` stay.
+
+    PACKS are ids or their beginnings, TOML files, or directories of them.
+
+    \b
+    Examples:
+      cleaner rules test en/share
+      cleaner rules test my-rules/
+
+    Exit code: 0 all hold, 1 some do not, 2 a rule is wrong or there is no such pack.
+    """
+    from cleaner.matching import Matcher
+    from cleaner.pipeline import all_rules
+    from cleaner.testing import rule_problems
+
+    own, macros, named = _from_files(packs)
+    shipped, shipped_macros = all_rules()
+    chosen = [*own, *(_chosen(named) if named or not packs else ())]
+    Matcher(own, {**shipped_macros, **macros}).check()
+    problems = list(rule_problems(chosen, Matcher((*shipped, *own), {**shipped_macros, **macros})))
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{len(chosen)} rules, {len(problems)} problems", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@rules.command()
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("name")
+@click.option("--kind", default="navigation", show_default=True, help="What the rule's lines are.")
+def new(path: Path, name: str, kind: str) -> None:
+    """Add a rule called NAME to the TOML file PATH, ready to be filled in.
+
+    \b
+    Example:
+      cleaner rules new rules/sv/share.toml dela-heading --kind share
+    """
+    from cleaner.packs import read_file
+
+    _check_kind(kind)
+    if path.suffix != ".toml":
+        raise click.BadParameter(f"{path} must end in .toml", param_hint="PATH")
+    if not _NAME.fullmatch(name):
+        raise click.BadParameter(f"{name!r} must be lower-case letters, digits and dashes", param_hint="NAME")
+    if path.exists() and any(rule.id == f"new/{name}" for rule in read_file(path, "new")):
+        raise click.BadParameter(f"{path} has a rule {name!r} already", param_hint="NAME")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as f:
+        f.write(_SKELETON.format(name=name, kind=kind, gap="\n" if f.tell() else ""))
+    click.echo(f"{path}: [{name}] added; fill it in, then: cleaner rules test {path}")
+
+
+def _check_kind(kind: str | None) -> None:
+    from cleaner.packs import KINDS, near
+
+    if kind and kind not in KINDS:
+        raise click.BadParameter(f"{kind!r} is no kind{near(kind, KINDS)}", param_hint="--kind")
+
+
+def _chosen(packs: Iterable[str]) -> list[Rule]:
+    """The rules of these packs, in their order, or all."""
+    from cleaner.errors import RuleError
+    from cleaner.packs import near
+    from cleaner.pipeline import all_rules
+
+    known, _ = all_rules()
+    wanted = [pack.removeprefix("rules/").removesuffix(".toml").rstrip("/") for pack in packs]
+    for pack in wanted:
+        if not any(_is_in(rule, pack) for rule in known):
+            names = {*(rule.id for rule in known), *(rule.id.rpartition("/")[0] for rule in known)}
+            raise RuleError(f"no rule or pack is called {pack!r}{near(pack, names)}")
+    return [rule for rule in known if not wanted or any(_is_in(rule, pack) for pack in wanted)]
+
+
+def _is_in(rule: Rule, pack: str) -> bool:
+    """Whether `pack` is the rule's id, or a beginning of it; all are in the pack without a name."""
+    return not pack or rule.id == pack or rule.id.startswith(f"{pack}/")
+
+
+def _from_files(packs: Iterable[str]) -> tuple[list[Rule], dict[str, str], list[str]]:
+    """Rules and macros of those PACKS that are files or directories, and the names of the shipped packs among them."""
+    from cleaner.packs import read_directory, read_file, rules_directory
+
+    own: list[Rule] = []
+    macros: dict[str, str] = {}
+    named: list[str] = []
+    shipped = rules_directory().resolve()
+    for pack in packs:
+        path = Path(pack)
+        if not path.exists():
+            named.append(pack)
+        elif path.resolve().is_relative_to(shipped):
+            named.append("" if path.resolve() == shipped else path.resolve().relative_to(shipped).as_posix())
+        elif path.is_dir():
+            rules_here, macros_here = read_directory(path)
+            own += rules_here
+            macros |= macros_here
+        else:
+            own += read_file(path, path.stem)
+    return own, macros, named
