@@ -58,7 +58,7 @@ class Removed:
     score: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """Text with its units and the rules that know them. Labellers read it and never change it.
 
@@ -92,6 +92,13 @@ class Document:
     def hits(self) -> Mapping[int, tuple[Hit, ...]]:
         """Unit → the rules that know it; units no rule knows are absent."""
         return self.matcher.hits(self.folded)
+
+    @cached_property
+    def blocks(self) -> tuple[Label, ...]:
+        """The blocks of chrome that rules describe by how they start, what is in them and how they end."""
+        from cleaner import blocks  # it looks at documents, so it cannot come first
+
+        return tuple(blocks.find(self))
 
     @cached_property
     def language(self) -> str | None:

@@ -110,7 +110,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _utf8(data: bytes) -> str | None:
-    """The text if it is UTF-8, or is but for a few broken bytes, or is 7-bit Japanese, Chinese or Korean."""
+    """The text if it is UTF-8, or is but for a few broken bytes, or is 7-bit Japanese."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -122,13 +122,11 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _escaped(data: bytes, text: str) -> str:
-    """ISO-2022 text switches character sets by escape sequences and is ASCII to look at."""
-    for encoding in ("iso2022_jp_2", "iso2022_kr"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return text
+    """ISO-2022-JP switches character sets by escape sequences and is ASCII to look at."""
+    try:
+        return data.decode("iso2022_jp_2")
+    except UnicodeDecodeError:
+        return text
 
 
 def _controls(data: bytes) -> float:

@@ -14,6 +14,7 @@ _MOST_ALIASES = 16  # an alias of an alias of an alias grows without end
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
 # A line of front matter that is no valid YAML, as `title: Storm: the harbour closes` is none.
 _LOOSE = re.compile(r"(?P<name>[A-Za-z_][\w-]*):(?:\s+(?P<value>.*))?$|\s+\S|- |#|$")
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What other tools call our fields.
 _ALIASES = {
     "author": "authors",
@@ -149,4 +150,7 @@ def _dump(values: Mapping[str, Any]) -> str:
     import yaml
 
     plain = dict(_pairs(values, _Budget(math.inf)))
-    return str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000))
+    text = str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000))
+    if _ODD_BREAKS.search(text):  # PyYAML writes these bare and reads them as blanks
+        text = str(yaml.safe_dump(plain, sort_keys=False, width=1000))
+    return text

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from cleaner.cleaners.rule_blocks import rule_blocks
 from cleaner.dates import mark
 from cleaner.document import Document, Label
 from cleaner.places import after_body
@@ -22,16 +21,14 @@ _AGAIN = 3  # times one kind of mark must come
 def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable[Label]:
     """All from the first comment on, where `marks` lines or more mark comments, each within `apart` of the next."""
     marked = {
-        unit: hit
-        for unit, hit in document.hits_of("comments", "inside", "/thread").items()
-        if _has_words(document, unit)
+        unit: hit for unit, hit in document.hits_of("comments", "inside", "/thread").items() if _marks(document, unit)
     }
     run = _last_run(sorted(marked), apart)
     patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
     if len(run) < marks or max(patterns.values()) < _AGAIN:
         return
-    if sum(unit < _known_from(document) for unit in run) < _AGAIN - 1:
-        return  # the packs know where it begins
+    if _known_from(document) <= run[0]:
+        return
     start = _with_name(document, run[0])
     if after_body(document, start):
         yield Label(start, len(document.units) - 1, "comments", "comments/thread", _WHY, 0.9)
@@ -40,13 +37,14 @@ def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable
 def _known_from(document: Document) -> int:
     """Where the comments begin by the packs' blocks that run to the end, or behind the text."""
     last = len(document.units) - 1
-    tails = (block for block in rule_blocks(document) if block.kind == "comments" and block.last == last)
+    tails = (block for block in document.blocks if block.kind == "comments" and block.last == last)
     return min((block.first for block in tails), default=last + 1)
 
 
-def _has_words(document: Document, unit: int) -> bool:
-    """A bare date or number also stands in timelines and tables, so it marks no comment by itself."""
-    return any(map(str.isalpha, mark(document.folded[unit])[0]))
+def _marks(document: Document, unit: int) -> bool:
+    """Whether a unit marks a comment: a bare date or number also stands in timelines, a bare "Like" in a share row."""
+    elsewhere = any(hit.role == "match" and hit.rule.kind != "comments" for hit in document.hits[unit])
+    return not elsewhere and any(map(str.isalpha, mark(document.folded[unit])[0]))
 
 
 def _last_run(marked: list[int], apart: int) -> list[int]:

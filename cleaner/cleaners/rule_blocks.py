@@ -1,49 +1,12 @@
-"""Blocks of chrome that a rule describes by how they start, what is in them and how they end."""
+"""Blocks of chrome: donation boxes, comment tails, newsletter forms."""
 
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
-from cleaner.packs import Rule
-from cleaner.places import after_body, stands
 from cleaner.registry import labeller
-
-# A block that runs to the end must show what it is: first within so many units of its start, then within so many more.
-_SOON, _LOOK_AHEAD = 4, 15
 
 
 @labeller
 def rule_blocks(document: Document) -> Iterable[Label]:
-    """Donation boxes, comment tails, newsletter forms: lines that are chrome because of the lines around them."""
-    for unit, hits in document.hits.items():
-        for hit in hits:
-            if hit.role == "starts" and stands(document, unit, hit.rule.within):
-                last = _end(document, unit, hit.rule)
-                if last is not None:
-                    yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 0.95)
-
-
-def _reach(rule: Rule, seen: set[tuple[str, int]]) -> int:
-    """How far beyond the last known unit the next may stand."""
-    if not rule.through:
-        return rule.gap + 1
-    return _LOOK_AHEAD if seen else max(rule.gap + 1, _SOON)
-
-
-def _end(document: Document, start: int, rule: Rule) -> int | None:
-    """The last unit of the block that starts here; None when too little of it is seen."""
-    seen: set[tuple[str, int]] = set()
-    last, limit = start, len(document.units)
-    unit = start + 1
-    while unit < limit and unit - last <= _reach(rule, seen):
-        known = [h for h in document.hits.get(unit, ()) if h.rule is rule and h.role in ("inside", "ends")]
-        if known:
-            seen.update((h.role, h.pattern) for h in known)
-            last = unit
-            if any(h.role == "ends" for h in known):
-                break
-        unit += 1
-    if len(seen) < rule.needs:
-        return None
-    if rule.through:
-        return limit - 1 if after_body(document, start) else None
-    return last
+    """Lines that are chrome because of the lines around them, as the packs describe them."""
+    return document.blocks

@@ -5,26 +5,27 @@ import re
 from cleaner.registry import fixer
 
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENDS_SEEN = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Controls, and the invisible characters that carry no meaning. The zero-width joiner and non-joiner stay: Persian,
 # Indic scripts and emoji need them; so do direction marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
-_SURROGATES = re.compile("[\ud800-\udfff]+")
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @fixer(order=10)
 def surrogates(text: str) -> str:
     """Join surrogate pairs that were escaped apart; a lone one becomes U+FFFD."""
-    if text.isascii() or not _SURROGATES.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 @fixer(order=20)
 def line_ends(text: str) -> str:
     """One newline for every kind of line end."""
-    return _ENDS.sub("\n", text)
+    return _ENDS.sub("\n", text) if any(end in text for end in _ENDS_SEEN) else text
 
 
 @fixer(order=40)
@@ -36,7 +37,9 @@ def invisible(text: str) -> str:
 @fixer(order=50)
 def blanks(text: str) -> str:
     """No blanks at line ends, at most one blank line in a row, none before the first line or after the last."""
-    if "\n\n\n" in text or " \n" in text or not text.isascii() or text[-1:].isspace() or text[:1] in "\n \t":
-        text = _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text))
+    ends_line = text.endswith("\n")
+    text = "\n".join([line.rstrip() for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
     stripped = text.lstrip("\n").rstrip("\n")
-    return stripped + "\n" if text.endswith("\n") and stripped else stripped
+    return stripped + "\n" if ends_line and stripped else stripped

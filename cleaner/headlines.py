@@ -1,0 +1,154 @@
+"""Which line above a body is its title, and how sure that is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaner.document import SENTENCE_END, Document
+from cleaner.folding import same_text, words_key
+from cleaner.places import TOLERANCE
+
+ENOUGH = 3.5  # points; see Head._points
+_REACH = 60  # units above the body that are looked at
+_PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
+_MARKS = frozenset("|–—•·»:-")
+_NOT_AT_END = (".", ":", ",", ";", "…")
+_MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
+_SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
+_TITLE_WORDS = range(2, 31)
+_LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the title: its text without the site's name, and what speaks for it."""
+
+    unit: int
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """What stands above the body of a document, and a little below its first lines."""
+
+    document: Document
+
+    @cached_property
+    def first(self) -> int:
+        """The first unit of the body."""
+        return self.document.body[0]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words of each unit of the head."""
+        return [words_key(folded) for folded in self.document.folded[: self.first + TOLERANCE]]
+
+    @cached_property
+    def _chrome(self) -> set[int]:
+        """The units that rules take for something else."""
+        blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
+        hits = self.document.hits.items()
+        return blocks | {unit for unit, known in hits if any(hit.role == "match" for hit in known)}
+
+    @cached_property
+    def _repeated(self) -> set[str]:
+        """Longer lines that stand in the head twice; none where many do, as in a table of contents or a menu."""
+        times = Counter(self.keys)
+        again = {key for key, count in times.items() if count > 1 and len(_words(key)) >= _LONE_WORDS.start}
+        return again if len(again) <= _MOST_REPEATED else set()
+
+    @cached_property
+    def _page_title(self) -> frozenset[str]:
+        """The words of the first line, which is a page's title only when something other than the body follows it."""
+        return frozenset(_words(self.keys[0])) if self.first > 1 else frozenset()
+
+    @cached_property
+    def _slug(self) -> frozenset[str]:
+        return frozenset(slug_words(self.document.url))
+
+    @cached_property
+    def _body(self) -> str:
+        first, end = self.document.body
+        return " ".join(self.document.folded[first:end])
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The lines that may be the title."""
+        end, keys = len(self.keys), set(self.keys)
+        for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
+            words = _words(self.keys[unit])
+            if len(words) in _TITLE_WORDS and unit not in self._chrome:
+                text = self.document.units[unit]
+                head, _ = without_site(text)
+                text = head if unit == 0 or same_text(head) in keys else text
+                yield Candidate(unit, text.strip(), self._points(unit, words))
+
+    def _points(self, unit: int, words: tuple[str, ...]) -> float:
+        """How much speaks for a unit as the title; `ENOUGH` takes it.
+
+        What identifies a title: it stands again in the head, shares its words with the page title on the first line or
+        with the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), is alone
+        above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand close above the
+        body and to say what the body says (up to 1.5 each). A unit with prose above it must be identified beyond doubt.
+        """
+        first, document = self.first, self.document
+        distinct = set(words)
+        shared = (
+            len(distinct & self._page_title) / len(distinct | self._page_title) if unit and self._page_title else 0.0
+        )
+        in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
+        identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
+        if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
+            return identity if identity >= ENOUGH and shared > 0.6 else 0.0
+        identity += 1.5 * (unit == 0 and first > 3) + 1.0 * self._beside_dateline(unit)
+        identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
+        identity += 2.0 * (first > 1 and self._chrome.issuperset(other for other in range(first) if other != unit))
+        if identity < 1.0:
+            return 0.0
+        between = sum(other not in self._chrome for other in range(unit + 1, first))
+        near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
+        return identity + near + 1.5 * self._told(words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+
+    def _beside_dateline(self, unit: int) -> bool:
+        near = (hit for u in range(unit - 3, unit + 4) if u != unit for hit in self.document.hits.get(u, ()))
+        return any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in near)
+
+    def _told(self, words: tuple[str, ...]) -> float:
+        """The share of the candidate's longer words that the body uses too."""
+        longer = {word for word in words if len(word) > 3 or word > "\u2e80"} or set(words)
+        return sum(word in self._body for word in longer) / len(longer)
+
+    def _lone(self, words: tuple[str, ...]) -> bool:
+        """A title right above prose, with nothing else above: believed when the text has no other line like a heading."""
+        others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
+        return len(words) in _LONE_WORDS and all(weight or SENTENCE_END.search(unit) for unit, weight in others)
+
+
+def without_site(text: str) -> tuple[str, str]:
+    """A page title parted into the article's title and what stands behind it, the site's name or an author, or ""."""
+    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
+    if not parts:
+        return text, ""
+    head, rest = text[: parts[-1].start()], text[parts[-1].end() :]
+    return (head, rest) if rest and len(rest.split()) <= 6 and len(head) > len(rest) / 2 else (text, "")
+
+
+def slug_words(url: str | None) -> list[str]:
+    """The words of the longer of an address's last two parts."""
+    parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
+    slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
+    longest: list[str] = max(slugs[-2:], key=len, default=[])
+    return longest
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters."""
+    if key.isascii():
+        return tuple(key.split())
+    words: list[str] = []
+    for word in key.split():
+        wide = len(word) > 2 and "\u2e80" <= word[0] <= "\u9fff"
+        words += [word[i : i + 2] for i in range(len(word) - 1)] if wide else [word]
+    return tuple(words)
