@@ -18,7 +18,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
 
     A weak label counts in a run of neighbouring labelled units that holds a strong one, or at least `least` weak ones
     that say something (symbols between lines are no company). Where rules of several kinds know a weak line, the kind
-    that is commonest in the run wins.
+    that is commonest around it wins.
     """
     strong = [label for label in labels if label.alone]
     kinds = {unit: label.kind for label in strong for unit in range(label.first, label.last + 1)}
@@ -30,11 +30,11 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
     for run in _runs(kinds.keys() | weak.keys()):
         saying = sum(any(label.score > _SAYS_NOTHING for label in weak.get(unit, ())) for unit in run)
         if saying >= least or any(unit in kinds for unit in run):
-            common = Counter(kind for unit in run for kind in _kinds(unit, kinds, weak))
-            kept += [max(weak[unit], key=lambda label: common[label.kind]) for unit in run if unit in weak]
+            kept += [_fitting(unit, kinds, weak) for unit in run if unit in weak]
     return strong + kept
 
 
+_NEAR = 3  # units on either side
 _SAYS_NOTHING = 0.5  # score of a line of symbols
 
 
@@ -54,6 +54,12 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
     return [label for label in labels if label not in greedy], [
         f"over-budget: {rules} wanted {taken / total:.0%} of the prose; kept"
     ]
+
+
+def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> Label:
+    near = [other for other in range(unit - _NEAR, unit + _NEAR + 1) if other in strong or other in weak]
+    common = Counter(kind for other in near for kind in _kinds(other, strong, weak))
+    return max(weak[unit], key=lambda label: common[label.kind])
 
 
 def _kinds(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> set[str]:

@@ -18,6 +18,7 @@ _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
 _TITLE_WORDS = range(2, 31)
+_SITE_NAME = 3  # words that a first line may have and be the site's name
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
@@ -102,7 +103,7 @@ class Head:
         identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
         if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
-        identity += 1.5 * (unit == 0 and first > 3) + 1.0 * self._beside_dateline(unit)
+        identity += 1.5 * (unit == 0 and first > 3 and len(words) > _SITE_NAME) + 1.0 * self._beside_dateline(unit)
         identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
         identity += 2.0 * (first > 1 and self._chrome.issuperset(other for other in range(first) if other != unit))
         if identity < 1.0:

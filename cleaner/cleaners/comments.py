@@ -14,6 +14,7 @@ from cleaner.places import after_body
 from cleaner.registry import labeller
 
 _WHY = "comment marks come at the pace of a thread and nothing but comments follows"
+_OTHERS = ("share", "navigation", "newsletter")  # kinds whose buttons carry the same words
 _AGAIN = 3  # times one kind of mark must come
 
 
@@ -43,7 +44,7 @@ def _known_from(document: Document) -> int:
 
 def _marks(document: Document, unit: int) -> bool:
     """Whether a unit marks a comment: a bare date or number also stands in timelines, a bare "Like" in a share row."""
-    elsewhere = any(hit.role == "match" and hit.rule.kind != "comments" for hit in document.hits[unit])
+    elsewhere = any(hit.role == "match" and hit.rule.kind in _OTHERS for hit in document.hits[unit])
     return not elsewhere and any(map(str.isalpha, mark(document.folded[unit])[0]))
 
 

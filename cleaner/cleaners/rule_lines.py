@@ -23,7 +23,7 @@ def rule_lines(document: Document) -> Iterable[Label]:
     for unit, hits in document.hits.items():
         labels = [label for hit in hits if (label := _label(document, unit, hit))]
         strong = next((label for label in labels if label.alone), None)
-        yield from [strong] if strong else {label.kind: label for label in reversed(labels)}.values()
+        yield from [strong] if strong else labels
     for unit, folded in enumerate(document.folded):
         if len(folded) < _SYMBOLS and not words_key(folded):
             yield Label(unit, unit, "navigation", "rule_lines/symbols", _WHY, 0.5, alone=False)

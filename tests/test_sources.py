@@ -1,0 +1,283 @@
+"""Reading: packed files, damaged ones, items that are too large, parted documents, and streams longer than memory."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from running import command, environment, small_package
+
+from cleaner import SourceError, clean, sources, testing
+from cleaner.sources import Failure, Item, items, read
+from cleaner.unpacking import opened
+
+ONE, TWO, THREE = testing.PARAGRAPHS
+PACKINGS = {"gz": gzip.compress, "zst": zstandard.compress, "xz": lzma.compress}
+TEXT = f"{ONE}\n\nLike this:\n\n{TWO}\n".encode()
+RECORDS = "".join(json.dumps({"id": i, "text": f"{ONE} {i}"}) + "\n" for i in range(2000)).encode()
+
+
+def pack(packing: str, data: bytes) -> bytes:
+    return PACKINGS[packing](data)
+
+
+def texts(found) -> list[str]:
+    return [item.source if isinstance(item, Item) else f"! {item.why}" for item in found]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.{}", "noname"])
+def test_packed_text(packing, name, tmp_path):
+    path = tmp_path / name.format(packing)
+    path.write_bytes(pack(packing, TEXT))
+    result = command("clean", str(path))
+    assert (result.exit_code, result.stderr, result.stdout) == (0, "", f"{ONE}\n\n{TWO}\n")
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_records(packing, tmp_path):
+    by_name, by_first_bytes = tmp_path / f"a.jsonl.{packing}", tmp_path / "records"
+    for path in (by_name, by_first_bytes):
+        path.write_bytes(pack(packing, RECORDS))
+        found = list(read([str(path)]))
+        assert [item.record.get("id") for item in found] == list(range(2000))
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_standard_input(packing):
+    result = command("clean", stdin=pack(packing, TEXT))
+    assert (result.exit_code, result.stdout) == (0, f"{ONE}\n\n{TWO}\n")
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_in_several_pieces(packing, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(pack(packing, TEXT) + pack(packing, b"") + pack(packing, THREE.encode()))
+    assert texts(read([str(path)])) == [TEXT.decode() + THREE]
+
+
+def test_name_of_a_packed_file_that_is_none(tmp_path):
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(TEXT)
+    assert texts(read([str(path)])) == [TEXT.decode()]
+
+
+def test_packing_that_is_not_unpacked_is_named(tmp_path):
+    path = tmp_path / "a.txt.bz2"
+    path.write_bytes(bz2.compress(TEXT))
+    assert texts(read([str(path)]))[0].startswith("! this is a bzip2 archive")
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_packed_twice_is_named(packing, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(gzip.compress(pack(packing, TEXT)))
+    assert "archive, not text" in texts(read([str(path)]))[0]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("lacks", [1, 5, 0.3, 0.9])
+def test_cut_off_text_is_an_error_and_nothing_comes_out(packing, lacks, tmp_path):
+    path, whole = tmp_path / "a.txt", tmp_path / "b.txt"
+    data = pack(packing, TEXT * 3)
+    path.write_bytes(data[: -int(lacks * len(data)) if lacks < 1 else -lacks])
+    whole.write_bytes(b"Words.\n")
+    result = command("clean", str(path), str(whole))
+    assert (result.exit_code, result.stdout) == (2, "Words.\n")
+    assert result.stderr.startswith(f"{path}: the packed file is cut off or damaged: ")
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_cut_off_records_come_out_as_far_as_they_are_whole(packing, tmp_path):
+    path, bad = tmp_path / "a.jsonl", tmp_path / "bad.jsonl"
+    data = pack(packing, RECORDS)
+    path.write_bytes(data[: len(data) // 2])
+    result = command("clean", "--errors", str(bad), str(path))
+    ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+    assert ids == list(range(len(ids)))
+    assert result.exit_code == 2
+    assert "the packed file is cut off or damaged" in json.loads(bad.read_text())["error"]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_damaged_file(packing, tmp_path):
+    path = tmp_path / "a.txt"
+    data = bytearray(pack(packing, bytes(range(256)) * 50 + TEXT))
+    middle = len(data) // 2
+    data[middle : middle + 8] = bytes(byte ^ 0xFF for byte in data[middle : middle + 8])
+    path.write_bytes(data)
+    (failure,) = read([str(path)])
+    assert failure.broken
+    assert failure.why.startswith("the packed file is cut off or damaged")
+
+
+def test_something_else_behind_a_packed_file(tmp_path):
+    path = tmp_path / "a.txt"
+    for packing in PACKINGS:
+        path.write_bytes(pack(packing, TEXT) + b"more, not packed")
+        found = list(read([str(path)]))
+        assert [failure.broken for failure in found] == [True], packing
+
+
+@given(st.sampled_from(sorted(PACKINGS)), st.lists(st.binary(max_size=2000), max_size=4), st.integers(1, 3000))
+def test_packed_bytes_come_out_as_they_went_in(packing, pieces, size):
+    stream = io.BytesIO(b"".join(pack(packing, piece) for piece in pieces) if pieces else b"")
+    from cleaner.unpacking import _unpacked
+
+    unpacked = _unpacked(io.BufferedReader(stream))
+    assert b"".join(iter(lambda: unpacked.read(size), b"")) == b"".join(pieces)
+
+
+@pytest.fixture
+def most(monkeypatch):
+    monkeypatch.setattr(sources, "MOST", 100)
+
+
+TOO_LARGE = "larger than 100 bytes; part it first, one document a record"
+
+
+def test_too_large_text(most, tmp_path):
+    large, small = tmp_path / "large.txt", tmp_path / "small.txt"
+    large.write_bytes(b"x" * 101)
+    small.write_bytes(b"x" * 100)
+    result = command("clean", str(large), str(small))
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "x" * 100, f"{large}: {TOO_LARGE}\n")
+
+
+def test_too_large_record_does_not_stop_the_others(most):
+    lines = [b'{"text": "One."}\n', b'{"text": "' + b"x" * 70_000 + b'"}\n', b"\n", b'{"text": "Two."}']
+    found = list(items(io.BytesIO(b"".join(lines)), "a", "jsonl"))
+    assert texts(found) == ["One.", f"! {TOO_LARGE}", "Two."]
+    assert [item.line for item in found] == [1, 2, 4]
+
+
+def test_too_large_document_does_not_stop_the_others(most):
+    data = b"One.\0" + b"x" * 200_000 + b"\0" + b"Two.\0" + b"y" * 101
+    found = list(items(io.BytesIO(data), "a", "text", nul=True))
+    assert texts(found) == ["One.", f"! {TOO_LARGE}", "Two.", f"! {TOO_LARGE}"]
+    assert [item.line for item in found] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_bomb_is_an_error(most, packing, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(pack(packing, b" " * 10_000_000))
+    assert texts(read([str(path)])) == [f"! {TOO_LARGE}"]
+
+
+@given(st.lists(st.binary(max_size=30).map(lambda data: data.replace(b"\0", b"")), max_size=6), st.booleans())
+def test_parted_documents(parts, closed):
+    data = b"\0".join(parts) + (b"\0" if closed and parts else b"")
+    expected = parts if closed or not parts or parts[-1] else parts[:-1]
+    assert list(sources._parted(io.BufferedReader(io.BytesIO(data)), b"\0")) == expected
+    assert list(sources._parted(Slow(data), b"\0")) == expected
+
+
+class Slow(io.BytesIO):
+    """A pipe that gives a byte at a time."""
+
+    def read1(self, size: int | None = -1) -> bytes:
+        return super().read1(1) if size else b""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_parted_by_characters(encoding, tmp_path):
+    records, documents = tmp_path / "a.jsonl", tmp_path / "a.txt"
+    records.write_bytes('{"text": "Ċ 上 Порт"}\n{"text": "two"}\n'.encode(encoding))
+    documents.write_bytes("Ā 一\0two\0".encode(encoding))
+    assert texts(read([str(records)], encoding=encoding)) == ["Ċ 上 Порт", "two"]
+    assert texts(read([str(documents)], nul=True, encoding=encoding)) == ["Ā 一", "two"]
+
+
+def test_first_record_that_is_longer_than_any_buffer():
+    line = json.dumps({"text": ONE * 2000, "id": 1})
+    result = command("clean", stdin=f'{line}\n{{"text": "Words."}}\n'.encode())
+    assert [json.loads(line).get("id") for line in result.stdout.splitlines()] == [1, None]
+
+
+def test_numbers_of_items(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"One.")
+    assert [(item.name, item.line) for item in read([str(path)])] == [(str(path), 0)]
+    assert [(item.name, item.line) for item in read([str(path)], nul=True)] == [(str(path), 1)]
+
+
+def test_unknown_encoding_is_said_once():
+    with pytest.raises(SourceError, match="unknown encoding"):
+        list(read(["a.txt", "b.txt"], encoding="latin-99"))
+
+
+def test_opened_closes_the_file(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT)
+    with opened(str(path)) as stream:
+        assert stream.read() == TEXT
+    assert stream.closed
+
+
+def test_failures_of_reading_are_values(tmp_path):
+    found = list(read([str(tmp_path), str(tmp_path / "none")]))
+    assert all(isinstance(failure, Failure) and failure.broken for failure in found)
+    assert "is a directory" in found[0].why
+    assert "No such file" in found[1].why
+
+
+# Large input. What is measured with a million lines and 50 MB is a tenth of that here.
+
+
+@pytest.mark.parametrize("what", ["prose", "chrome", "short lines"])
+def test_many_lines(what):
+    lines = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "b", "cd"]}
+    pieces = lines[what]
+    text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
+    start = time.perf_counter()
+    result = clean(text, form="text")
+    assert time.perf_counter() - start < 30
+    assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    "piece", [f"{ONE} ", "x", "word ", "字", "Like this: ", '"', "a. "], ids=["prose", "x", "words", "wide", "chrome", "quotes", "stops"]
+)  # fmt: skip
+def test_one_long_line(piece):
+    text = piece * (5_000_000 // len(piece.encode()))
+    start = time.perf_counter()
+    result = clean(text, form="text")
+    assert time.perf_counter() - start < 30
+    assert result.restore() == result.source
+
+
+STREAM = """
+    import resource, subprocess, sys
+
+    line = ('{"id": 1, "text": "' + sys.argv[1] * 10 + '\\\\n\\\\nLike this:"}\\n').encode()
+    args = [sys.executable, "-m", "cleaner", "clean", *sys.argv[3:]]
+    with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as running:
+        for _ in range(int(sys.argv[2])):
+            running.stdin.write(line)
+    print(running.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, len(line))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no resource module there")
+def test_memory_does_not_grow_with_the_stream(tmp_path):
+    env = environment(small_package(tmp_path), cache=tmp_path / "cache")
+
+    def memory(count: int) -> int:
+        script = textwrap.dedent(STREAM)
+        args = [sys.executable, "-c", script, ONE, str(count), "--from", "jsonl"]
+        code, kib, _ = map(int, subprocess.run(args, env=env, capture_output=True, check=True, timeout=120).stdout.split())
+        assert code == 0
+        return kib
+
+    few, many = memory(10), memory(10_000)  # 12 MB
+    assert many < few + 6_000
