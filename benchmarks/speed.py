@@ -162,26 +162,32 @@ def row(*cells: str) -> None:
 # --- start-up
 
 
-def report_start_up() -> None:
-    """Measure and print how long the commands take from call to exit."""
+def report_start_up() -> bool:
+    """Measure and print how long the commands take from call to exit. Whether all of them worked."""
     script = shutil.which("cleaner", path=str(Path(sys.executable).parent))
     cleaner = [script] if script else [sys.executable, "-m", "cleaner"]
     print(f"\nStart-up, median of {STARTS}:\n")
     bare = median_seconds([sys.executable, "-c", "pass"])
     print(f"- `python -c pass`: {1000 * bare:.0f} ms")
-    start("`cleaner --help`", [*cleaner, "--help"], bare)
+    well = start("`cleaner --help`", [*cleaner, "--help"], bare)
     if samples := sample_texts():
         longest = max(samples, key=lambda path: path.stat().st_size)
         one_file = [*cleaner, "clean", str(longest)]
         shown = f"`cleaner clean samples/{longest.parent.name}/raw.txt`, {longest.stat().st_size / 1000:.1f} kB"
-        start(shown, one_file, bare)
-        start("the same with an empty cache, as on the first run", one_file, bare, cached=False)
+        well &= start(shown, one_file, bare)
+        well &= start("the same with an empty cache, as on the first run", one_file, bare, cached=False)
+    return well
 
 
-def start(shown: str, command: list[str], bare: float, cached: bool = True) -> None:
-    """Print how long a command takes."""
-    seconds = median_seconds(command, cached)
+def start(shown: str, command: list[str], bare: float, cached: bool = True) -> bool:
+    """Print how long a command takes, or that it failed."""
+    try:
+        seconds = median_seconds(command, cached)
+    except subprocess.CalledProcessError as e:
+        print(f"- {shown}: failed with exit code {e.returncode}", flush=True)
+        return False
     print(f"- {shown}: {1000 * seconds:.0f} ms, {1000 * (seconds - bare):.0f} ms over Python's own", flush=True)
+    return True
 
 
 def median_seconds(command: list[str], cached: bool = True) -> float:
@@ -219,7 +225,7 @@ def main() -> int:
         roles = {"warm-up": pages.warm_up, "measured": pages.measured}
         (pages.directory / "roles").write_text(json.dumps(roles), encoding="utf-8")
         well = report((CLEANER, *PEERS), pages, "pages" if args.pages else "pages, samples repeated")
-    report_start_up()
+    well &= report_start_up()
     return 0 if well else 1
 
 

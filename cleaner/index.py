@@ -60,6 +60,7 @@ class Index:
         self._by_start: dict[str, list[int]] = plan["by_start"]
         self._starts = {n: (frozenset(words), tuple(stems)) for n, words, stems in plan["starts"]}
         self._needing: list[list[int]] = list(plan["needing"].values())
+        self._after: dict[tuple[int, str], list[int]] = {}  # filled as lines ask
         self._strings = AhoCorasick(list(plan["needing"]), store_patterns=False)
         self._always: list[int] = plan["always"]
         self._rest = search_set(map(pattern, self._always))
@@ -69,11 +70,24 @@ class Index:
         found = set(self._whole.get(line.rstrip(_CLOSING), ()))
         found.update([self._always[i] for i in self._rest.Match(line) or ()])
         word = literals.first_word(line)
-        maybe = self._by_start.get(word[:1], []) + (self._by_start.get(word[:2], []) if len(word) > 1 else [])
+        maybe = [*self._by_start.get(word[:1], ()), *(self._by_start.get(word[:2], ()) if len(word) > 1 else ())]
         for string, _, _ in self._strings.find_matches_as_indexes(line, overlapping=True):
-            maybe = maybe + self._needing[string]
+            maybe += self._needing_after(string, word[:2])
         found.update([number for number in maybe if self._may_begin(number, word)])
         return found
+
+    def _needing_after(self, string: int, start: str) -> list[int]:
+        """The patterns that need a string and may begin with these one or two characters."""
+        key = string, start
+        if key not in self._after:
+            self._after[key] = [number for number in self._needing[string] if self._may_start(number, start)]
+        return self._after[key]
+
+    def _may_start(self, number: int, start: str) -> bool:
+        if number not in self._starts:
+            return True
+        words, stems = self._starts[number]
+        return any(word[:2] == start for word in words) or any(stem[:2] == start[: len(stem)] for stem in stems)
 
     def _may_begin(self, number: int, word: str) -> bool:
         if number not in self._starts:

@@ -131,6 +131,97 @@ def _sample(document: Document) -> str:
 
 
 def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The text after all fixers but those ignored by name, and the names of those that changed it.
+
+    They run until none changes anything: a character that goes can bring two others together that look like mojibake.
+    """
+    changed: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        before = text
+        for cleaner in registry.fixers():
+            if cleaner.name not in ignore and (fixed := cleaner.function(text)) != text:
+                changed[cleaner.name] = None
+                text = fixed
+        if text == before:
+            break
+    return text, tuple(changed)
+
+
+def clean(
+        self,
+        source: str | bytes,
+        form: Form = "auto",
+        url: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Result:
+        """Body and metadata of one raw article.
+
+        `metadata` is what the caller knows already: it always wins and is never lost.
+
+        Raises:
+            SourceError: when bytes are no text, saying why.
+        """
+        text, known = _read(source, form, url, dict(metadata or {}))
+        return self._clean_text(text, known, url)
+
+    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None) -> Result:
+        source, fixes = _fix(text, self.settings.ignore)
+        pieces: Sequence[Piece] = (Piece(0, len(source)),)
+        removed: list[Removed] = []
+        flags: dict[str, None] = {}
+        text = source
+        for _ in range(_ROUNDS):
+            document = Document(text, self.matcher, known, url)
+            labels, warnings = decide(document, self._labels(document), self.settings)
+            flags.update(dict.fromkeys(warnings))
+            known = merge(known, labels)
+            text, pieces, more = remove(document, pieces, labels, source)
+            removed += more
+            if not more:
+                break
+        if (
+            self.settings.language
+            and "language" not in known
+            and (code := languages.detect(_sample(document) or source))
+        ):
+            known = merge({**known, "language": code}, ())
+        return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
+
+    def _labels(self, document: Document) -> Iterable[Label]:
+        for cleaner in registry.labellers():
+            yield from cleaner.function(document, **self.settings.options.get(cleaner.name, {}))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own."""
+        if not self.rules:
+            return _compiled()
+        rules, macros = all_rules()
+        return Matcher((*rules, *self.rules), macros)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cleaner, (self.settings, self.rules)
+
+
+def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Source as text, with the metadata that is known before any cleaner looks."""
+    text = decode(source) if isinstance(source, bytes | bytearray) else source
+    if url:
+        known.setdefault("url", url)
+    if form == "html" or (form == "auto" and html.looks_like(text)):
+        text, found = html.extract(text)
+        known = {**found, **known}
+    return text, merge(known, ())
+
+
+def _sample(document: Document) -> str:
+    """The start of the body, or of the text where none is to be seen: what tells the language."""
+    first, end = document.body
+    start = document.spans[first][0] if first < end else 0
+    return document.text[start : start + languages.SAMPLE]
+
+
+def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The text after all fixers but those ignored by name, and the names of those that changed it."""
     changed = []
     for cleaner in registry.fixers():

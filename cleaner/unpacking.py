@@ -5,12 +5,9 @@ before its end, is an error where that shows, whichever packing it is.
 """
 
 import codecs
-import gzip
 import io
-import lzma
 import sys
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +19,10 @@ _BUFFER = 1 << 16
 _BITE = 1 << 12  # packed bytes at a time: of zeros, zstandard makes 32,000 times as much
 
 
+class _DamagedError(Exception):
+    """A packed file is not what it should be."""
+
+
 @contextmanager
 def opened(path: str) -> Iterator[IO[bytes]]:
     """A file, or standard input for "-", as unpacked bytes.
@@ -31,10 +32,10 @@ def opened(path: str) -> Iterator[IO[bytes]]:
     """
     try:
         with Path(path).open("rb", buffering=_BUFFER) if path != "-" else _standard_input() as raw:
-            yield _unpacked(raw)
+            yield unpacked(raw)
     except IsADirectoryError:
         raise SourceError("is a directory; name its files: find … -type f -print0 | xargs -0 cleaner …") from None
-    except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as e:
+    except _DamagedError as e:
         raise SourceError(f"the packed file is cut off or damaged: {e}") from None
     except OSError as e:
         raise SourceError(f"cannot be read: {e.strerror or e}") from None
@@ -47,17 +48,12 @@ def _standard_input() -> Iterator[IO[bytes]]:
     yield sys.stdin.buffer
 
 
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
+def unpacked(raw: IO[bytes]) -> IO[bytes]:
+    """The stream itself, or what is packed in it."""
     stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
     head = stream.peek(6)[:6]
     packing = next((name for magic, name in _PACKED.items() if head.startswith(magic)), "")
-    if packing == "gz":
-        return gzip.open(stream)  # type: ignore[return-value]
-    if packing == "xz":
-        return lzma.open(stream)
-    if packing == "zst":
-        return io.BufferedReader(_Zstandard(stream), _BUFFER)
-    return stream
+    return io.BufferedReader(_Unpacked(stream, packing), _BUFFER) if packing else stream
 
 
 def recoded(stream: IO[bytes], encoding: str) -> IO[bytes]:
@@ -92,46 +88,65 @@ class _Stepwise(io.RawIOBase):
 class _Recoded(_Stepwise):
     """Text from one encoding to UTF-8; what is broken becomes U+FFFD."""
 
-    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+    def __init__(self, stream: Any, encoding: str) -> None:
         self._stream = stream
         self._decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(encoding)("replace")
 
     def piece(self) -> bytes | None:
         if self._decoder is None:
             return None
-        data = self._stream.read(_BITE)
+        data = self._stream.read1(_BITE)
         text = self._decoder.decode(data, final=not data)
         if not data:
             self._decoder = None
         return text.encode("utf-8", "replace")
 
 
-class _Zstandard(_Stepwise):
-    """A zstandard file unpacked. The package's own reader takes a file that is cut off for one that has ended."""
+class _Unpacked(_Stepwise):
+    """A packed file, one part (a member, a frame, a stream) after another.
 
-    def __init__(self, packed: Any) -> None:
-        import zstandard
+    The readers that come with the packings differ: zstandard's takes a file that is cut off for one that has ended, and
+    lzma's passes over what stands behind.
+    """
 
-        self._packed = packed
-        self._unpacker = zstandard.ZstdDecompressor()
-        self._frame: Any = None
-        self._rest = b""  # packed bytes behind the frame that has ended
+    def __init__(self, stream: Any, packing: str) -> None:
+        self._stream = stream
+        self._new, self._error = _unpacker(packing)
+        self._part: Any = None
+        self._rest = b""  # packed bytes behind the part that has ended
+        self._may_pad = packing != "zst"
 
     def piece(self) -> bytes | None:
-        import zstandard
-
-        packed = self._rest or self._packed.read1(_BITE)
-        if not packed:
-            if self._frame is not None:
-                raise EOFError("a zstandard frame has no end")
-            return None
-        if self._frame is None:
-            self._frame = self._unpacker.decompressobj()
-        try:
-            data: bytes = self._frame.decompress(packed)
-        except zstandard.ZstdError as e:
-            raise EOFError(str(e)) from None
+        packed = self._rest or self._stream.read1(_BITE)
         self._rest = b""
-        if self._frame.eof:
-            self._rest, self._frame = self._frame.unused_data, None
+        if not packed:
+            if self._part is not None:
+                raise _DamagedError("it has no end")
+            return None
+        if self._part is None:
+            packed = packed.lstrip(b"\0") if self._may_pad else packed
+            if not packed:
+                return b""
+            self._part = self._new()
+        try:
+            data: bytes = self._part.decompress(packed)
+        except self._error as e:
+            raise _DamagedError(str(e)) from None
+        if self._part.eof:
+            self._rest, self._part = self._part.unused_data, None
         return data
+
+
+def _unpacker(packing: str) -> tuple[Callable[[], Any], type[Exception]]:
+    """What makes an unpacker for one part of a packed file, and what that raises; imported only where it is used."""
+    if packing == "gz":
+        import zlib
+
+        return lambda: zlib.decompressobj(wbits=31), zlib.error
+    if packing == "xz":
+        import lzma
+
+        return lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), lzma.LZMAError
+    import zstandard
+
+    return zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError
