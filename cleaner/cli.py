@@ -197,19 +197,21 @@ def _cleaner(select: tuple[str, ...], ignore: tuple[str, ...]) -> Cleaner:
 
 
 def _check(names: Iterable[str]) -> None:
-    """Refuse a name that is none. Cleaners name rules as they like: of names with a slash only slips are refused."""
+    """Refuse a name that is none. Plug-ins name their rules as they like: with some installed, only slips are refused."""
     from cleaner import registry
     from cleaner.errors import SettingsError
     from cleaner.packs import KINDS, near
     from cleaner.pipeline import all_rules
 
-    known = {*KINDS, *(cleaner.name for cleaner in (*registry.fixers(), *registry.labellers()))}
+    cleaners = (*registry.fixers(), *registry.labellers())
+    may_be_any = any(not cleaner.function.__module__.startswith("cleaner.cleaners.") for cleaner in cleaners)
+    known = {*KINDS, *(cleaner.name for cleaner in cleaners)}
     for rule in all_rules()[0]:
         parts = rule.id.split("/")
         known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))
     for name in names:
         hint = near(name, known)
-        if name not in known and (hint or "/" not in name):
+        if name not in known and (hint or not (may_be_any or name.split("/")[0] in known)):
             raise SettingsError(f"no kind, pack, rule or cleaner is called {name!r}{hint}")
 
 

@@ -31,8 +31,8 @@ _ONE_LINE = 400  # characters: a text that is one line longer than this is cut a
 class Label:
     """What a labeller says: units `first` to `last` are chrome of this kind, by this rule, for this reason.
 
-    `score` in (0, 1] says how sure; `found` is the metadata the lines carried, ready to keep (ISO dates, lists). A label
-    that is not enough `alone` counts only beside others.
+    `score` in (0, 1] says how sure; `found` is the metadata the lines carried, ready to keep (ISO dates, lists). A
+    label that is not enough `alone` counts only beside others.
     """
 
     first: int

@@ -122,7 +122,7 @@ class Head:
         return sum(word in self._body for word in longer) / len(longer)
 
     def _lone(self, words: tuple[str, ...]) -> bool:
-        """A title right above prose, with nothing else above: believed when the text has no other line like a heading."""
+        """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return len(words) in _LONE_WORDS and all(weight or SENTENCE_END.search(unit) for unit, weight in others)
 

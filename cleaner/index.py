@@ -2,7 +2,7 @@
 
 Those that may begin with its first word and need a string that it holds. What that takes is computed once from the
 patterns (`plan_index`, plain data that can be kept) and then looked up per line: dictionaries, one automaton over all
-needed strings (Aho and Corasick 1975), and one RE2 set of the few patterns that may begin with anything and need nothing.
+needed strings (Aho and Corasick 1975), and one RE2 set of the few patterns that begin with anything and need nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from cleaner import literals
 
+_LEAST_WORTH_ALONE = 0.6  # of a string that is all a pattern can be found by
 _CLOSING = " .:!"  # what may follow any pattern; see packs.whole_line
 _MAX_MEM = 1 << 26  # bytes an automaton may take; RE2 forgets states beyond that
 
@@ -24,7 +25,8 @@ def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, An
         nodes[name] = literals.parse(macro, nodes)
     whole: dict[str, list[int]] = {}  # patterns that are a list of lines, by line
     starts: dict[int, tuple[list[str], list[str]]] = {}  # the whole words and the stems that a pattern begins with
-    by_start: dict[str, list[int]] = {}  # patterns that need no string, by a word's first one or two characters
+    by_word: dict[str, list[int]] = {}  # patterns that need no string, by first word
+    by_stem: dict[str, list[int]] = {}  # and by the beginning of their first word
     needing: dict[str, list[int]] = {}
     always: list[int] = []
     for number, pattern in enumerate(folded):
@@ -35,18 +37,21 @@ def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, An
             continue
         if start := literals.beginnings(node):
             starts[number] = sorted(start.words), sorted(start.stems)
-        if strings := literals.required(node):
+        if strings := literals.required(node, literals.LEAST_WORTH if start else _LEAST_WORTH_ALONE):
             for string in sorted(strings):
                 needing.setdefault(string, []).append(number)
         elif start:
-            for stem in sorted({word[:2] for word in (*start.words, *start.stems)}):
-                by_start.setdefault(stem, []).append(number)
+            for word in sorted(start.words):
+                by_word.setdefault(word, []).append(number)
+            for stem in sorted(start.stems):
+                by_stem.setdefault(stem, []).append(number)
         else:
             always.append(number)
     return {
         "whole": whole,
         "starts": [(number, *start) for number, start in starts.items()],
-        "by_start": by_start,
+        "by_word": by_word,
+        "by_stem": by_stem,
         "needing": needing,
         "always": always,
     }
@@ -57,7 +62,8 @@ class Index:
 
     def __init__(self, plan: Mapping[str, Any], pattern: Callable[[int], str]) -> None:
         self._whole: dict[str, list[int]] = plan["whole"]
-        self._by_start: dict[str, list[int]] = plan["by_start"]
+        self._by_word: dict[str, list[int]] = plan["by_word"]
+        self._by_stem: dict[str, list[int]] = plan["by_stem"]
         self._starts = {n: (frozenset(words), tuple(stems)) for n, words, stems in plan["starts"]}
         self._needing: list[list[int]] = list(plan["needing"].values())
         self._after: dict[tuple[int, str], list[int]] = {}  # filled as lines ask
@@ -70,10 +76,15 @@ class Index:
         found = set(self._whole.get(line.rstrip(_CLOSING), ()))
         found.update([self._always[i] for i in self._rest.Match(line) or ()])
         word = literals.first_word(line)
-        maybe = [*self._by_start.get(word[:1], ()), *(self._by_start.get(word[:2], ()) if len(word) > 1 else ())]
+        found.update(self._by_word.get(word, ()))
+        for size in range(1, len(word) + 1):
+            if word[:size] in self._by_stem:
+                found.update(self._by_stem[word[:size]])
+        maybe: list[int] = []
         for string, _, _ in self._strings.find_matches_as_indexes(line, overlapping=True):
             maybe += self._needing_after(string, word[:2])
-        found.update([number for number in maybe if self._may_begin(number, word)])
+        if maybe:
+            found.update([number for number in maybe if self._may_begin(number, word)])
         return found
 
     def _needing_after(self, string: int, start: str) -> list[int]:

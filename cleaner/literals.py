@@ -1,8 +1,8 @@
 """What a pattern says in plain letters: how its lines begin, and which strings they hold.
 
-A few thousand patterns are too many to run on each line and, with `.*` in some, too many to be one automaton. So a line
-is first asked for its first word and for the strings it holds, and only patterns that begin so or need such a string are
-run. Russ Cox, "Regular Expression Matching with a Trigram Index" (2012), does the same for documents.
+A few thousand patterns are too many to run on each line and, with `.*` in some, too many to be one automaton. So a
+line is first asked for its first word and for the strings it holds, and only patterns that begin so and need such a
+string are run. Russ Cox, "Regular Expression Matching with a Trigram Index" (2012), does the same for documents.
 """
 
 import re
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 Strings = frozenset[str]
 _LONGEST_WORD = 12  # characters of a beginning that are looked at
-_SHORTEST_STEM = 3  # characters a word's beginning must have to be listed
 _MOST = 300  # strings one pattern may ask for, its alternatives multiplied out
-_LEAST_WORTH = 2.0  # of a string that is worth asking for; see _worth
+LEAST_WORTH = 2.0  # of a string that is worth asking for; see _worth
 _TOKEN = re.compile(
     r"(?P<plain>[^\\()\[\]|*+?{}.^$]+(?![*+?{]))|\{\{(?P<macro>[\w-]+)\}\}|(?P<open>\(\?(?:P<\w+>|:)|\()"
     r"|\[(?P<few>(?:0-9)?[^\^\]\\-]{0,8}(?:0-9)?)\]|(?P<any>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[pPx]\{[^}]*\}|\.)|(?P<edge>[\^$])"
@@ -51,7 +50,7 @@ def parse(pattern: str, macros: Mapping[str, Node]) -> Node:
 
 
 def first_word(line: str) -> str:
-    """What `Beginnings` are looked up by: the line's first word, or its first character if that is none; digits as 0."""
+    """What `Beginnings` are looked up by: the first word, or the first character if that is none; digits as 0."""
     m = _FIRST_WORD.match(line)
     return (m[0][:_LONGEST_WORD] if m and m[0] else line[:1]).translate(_AS_ZERO)
 
@@ -85,17 +84,15 @@ def beginnings(node: Node) -> Beginnings | None:
             return None
         if whole or len(word) < len(string):
             words.add(word)
-        elif len(word) >= _SHORTEST_STEM or not word.isascii() or not word.isalpha():
-            parts.add(word)
         else:
-            return None
+            parts.add(word)
     return Beginnings(frozenset(words), frozenset(parts))
 
 
-def required(node: Node) -> Strings | None:
-    """Strings of which every line that the pattern matches holds at least one; None if there are none worth asking for."""
+def required(node: Node, least: float = LEAST_WORTH) -> Strings | None:
+    """Strings of which every line that the pattern matches holds at least one; None if one is worth too little."""
     found = _required(node)
-    return found if found and _worth(found) >= _LEAST_WORTH else None
+    return found if found and _worth(found) >= least else None
 
 
 def _choice(pattern: str, at: int, macros: Mapping[str, Node]) -> tuple[Node, int]:
@@ -144,7 +141,7 @@ _ANY = Node("any")
 
 
 def _beginnings(node: Node) -> set[tuple[str, bool]]:
-    """How text that the node matches may begin; the flag says whether the string is all of it, so that more may follow."""
+    """How text that the node matches may begin; the flag says whether the string is all of it: more may follow."""
     if node.kind == "any":
         found = {("", False)}
     elif node.kind == "strings":

@@ -1,8 +1,8 @@
 """All rules asked at once: which of them know this folded line?
 
-Phrases share one dictionary. Patterns are found by the line's first word or by strings it holds, and only those found are
-run on it, by RE2. So it costs about the same for fifty rules and for five thousand, and takes linear time whatever the
-line holds.
+Phrases share one dictionary. Patterns are found by the line's first word and by strings it holds, and only those found
+are run on it, by RE2. So it costs about the same for fifty rules and for five thousand, and takes linear time whatever
+the line holds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

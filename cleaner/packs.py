@@ -66,9 +66,12 @@ class Rule:
 
 _KEYS = {f.name: f for f in fields(Rule) if f.name not in ("id", "path")}
 _LISTS = frozenset(name for name, f in _KEYS.items() if str(f.type).startswith("tuple"))
-# Letters, marks and digits of every script, as few ranges: \p{L} and its kin compile to hundreds of states each, these to
-# a dozen. Folding has made fullwidth and styled letters plain.
-_IN_WORD = r"0-9a-z_\x{b5}\x{c0}-\x{1fff}\x{2c00}-\x{2dff}\x{2e80}-\x{2fff}\x{3005}-\x{3007}\x{3040}-\x{d7ff}\x{f900}-\x{10ffff}"
+# Letters, marks and digits of every script, as few ranges: \p{L} and its kin compile to hundreds of states each, these
+# to a dozen. Folding has made fullwidth and styled letters plain.
+_IN_WORD = (
+    r"0-9a-z_\x{b5}\x{c0}-\x{1fff}\x{2c00}-\x{2dff}\x{2e80}-\x{2fff}"
+    r"\x{3005}-\x{3007}\x{3040}-\x{d7ff}\x{f900}-\x{10ffff}"
+)
 _SHORTHANDS = {
     r"\w": f"[{_IN_WORD}]",
     r"\W": f"[^{_IN_WORD}]",

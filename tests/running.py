@@ -1,9 +1,12 @@
-"""Running the command: in this process, as a process, or as a copy of the package with few rules, which starts quickly."""
+"""Running the command: in this process, as a process, or as a copy of the package with one rule, which starts fast."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -29,26 +32,39 @@ def command(*args: str, stdin: bytes = b"") -> Result:
     return CliRunner().invoke(main, args, input=stdin, catch_exceptions=False)
 
 
-def environment(*paths: Path, cache: Path | None = None) -> dict[str, str]:
-    """Where another process finds packages: in `paths` first."""
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
-    if cache:
-        env["XDG_CACHE_HOME"] = str(cache)
-    return env
+def environment(*paths: Path) -> dict[str, str]:
+    """Where another process finds packages, in `paths` first, and keeps what it computes."""
+    path = os.pathsep.join(map(str, paths))
+    return {**os.environ, "PYTHONPATH": path, "XDG_CACHE_HOME": str(scratch() / "cache")}
+
+
+@cache
+def scratch() -> Path:
+    """A directory that is there until the tests end."""
+    holder = tempfile.TemporaryDirectory(prefix="cleaner-tests-")
+    atexit.register(holder.cleanup)
+    return Path(holder.name)
 
 
 def process(
-    *args: str, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path = ROOT
+    *args: str, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """`python` with these arguments, as a process of its own."""
+    """`python` with these arguments, as a process of its own, away from the checkout, which would come first."""
+    arguments = [sys.executable, *args]
     return subprocess.run(
-        [sys.executable, *args], input=stdin, capture_output=True, env=env, cwd=cwd, timeout=60, check=False
+        arguments, input=stdin, capture_output=True, env=env, cwd=cwd or scratch(), timeout=60, check=False
     )
+
+
+@cache
+def small_environment() -> dict[str, str]:
+    """Where a process finds a copy of the package with one rule in it, the same for all tests."""
+    return environment(small_package(scratch() / "small"))
 
 
 def small_package(directory: Path) -> Path:
     """A copy of the package with one rule in it; put the directory on the path to use it."""
-    shutil.copytree(ROOT / "cleaner", directory / "cleaner", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "cleaner", directory / "cleaner")
     for name, text in FEW_RULES.items():
         path = directory / "rules" / name
         path.parent.mkdir(parents=True, exist_ok=True)

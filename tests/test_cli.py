@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 import pytest
-from running import command, environment, process, small_package
+from running import command, process, scratch, small_environment
 
 from cleaner import testing
 from cleaner.cli import main
@@ -53,10 +53,9 @@ def agrees(expected: str | list[str], output: str):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small():
     """The environment in which `python -m cleaner` is a copy that starts quickly."""
-    directory = small_package(tmp_path_factory.mktemp("small"))
-    return environment(directory, cache=directory / "cache")
+    return small_environment()
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -92,7 +91,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()):
             yield (*path, name), found
 
 
-@pytest.mark.parametrize(("path", "found"), list(commands(main)), ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(("path", "found"), [pytest.param(*c, id=" ".join(c[0])) for c in commands(main)])
 def test_every_command_has_help_with_an_example(path, found):
     result = command(*path, "--help")
     assert result.exit_code == 0
@@ -133,10 +132,10 @@ def imported(*args: str, stdin: bytes = b"", env: dict[str, str] | None = None) 
     return names | {name.partition(".")[0] for name in names}
 
 
-def start(*args: str, env: dict[str, str], **how) -> subprocess.Popen[bytes]:
+def start(*args: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "cleaner", *args],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, **how,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=scratch(),
     )  # fmt: skip
 
 
@@ -184,7 +183,7 @@ def test_full_disk_is_said_and_is_an_error(small):
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "cleaner", "clean"],
-            input=b"Words.\n", stdout=full, stderr=subprocess.PIPE, env=small, timeout=60, check=False,
+            input=b"Words.\n", stdout=full, stderr=subprocess.PIPE, env=small, cwd=scratch(), timeout=60, check=False,
         )  # fmt: skip
     assert result.returncode == 2
     assert re.fullmatch(rb"cleaner: the output cannot be written: .*\n", result.stderr)
@@ -206,7 +205,7 @@ def test_interrupt_ends_it_without_a_traceback(small):
 def test_closed_descriptor_is_an_error(small, closed, says):
     result = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m cleaner clean {closed}'],
-        input=b"Words.\n", capture_output=True, env=small, timeout=60, check=False,
+        input=b"Words.\n", capture_output=True, env=small, cwd=scratch(), timeout=60, check=False,
     )  # fmt: skip
     assert result.returncode == 2
     assert says in result.stderr

@@ -13,7 +13,7 @@ from cleaner.encodings import decode
 
 STORIES = tomllib.loads((Path(__file__).parent / "data" / "encodings.toml").read_text(encoding="utf-8"))
 LEGACY = [(language, encoding) for language, story in STORIES.items() for encoding in story["encodings"].split()]
-PLAIN = str.maketrans("«»“”„–—−", "\"\"\"\"\"---")
+PLAIN = str.maketrans("«»“”„–—−", '"""""---')
 
 
 def written(language: str, encoding: str) -> str:

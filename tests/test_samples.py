@@ -55,7 +55,8 @@ def kinds_by_line(raw, result):
     for line in result.source.split("\n"):
         if line.strip():
             number, at = next(numbers), offset + len(line) - len(line.lstrip())
-            kinds |= {number: span.kind for span in result.removed if span.start <= at < span.end}
+            kind = next((span.kind for span in result.removed if span.start <= at < span.end), None)
+            kinds |= {number: kind} if kind else {}
         offset += len(line) + 1
     assert set(kinds.values()) <= set(KINDS)
     return kinds

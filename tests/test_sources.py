@@ -5,7 +5,6 @@ import gzip
 import io
 import json
 import lzma
-import subprocess
 import sys
 import textwrap
 import time
@@ -14,7 +13,7 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from running import command, environment, small_package
+from running import command, process, small_environment
 
 from cleaner import SourceError, clean, sources, testing
 from cleaner.sources import Failure, Item, items, read
@@ -146,14 +145,15 @@ def test_packed_bytes_come_out_as_they_went_in(packing, pieces, size):
 
 
 @pytest.fixture
-def most(monkeypatch):
+def little(monkeypatch):
     monkeypatch.setattr(sources, "MOST", 100)
 
 
 TOO_LARGE = "larger than 100 bytes; part it first, one document a record"
 
 
-def test_too_large_text(most, tmp_path):
+@pytest.mark.usefixtures("little")
+def test_too_large_text(tmp_path):
     large, small = tmp_path / "large.txt", tmp_path / "small.txt"
     large.write_bytes(b"x" * 101)
     small.write_bytes(b"x" * 100)
@@ -161,22 +161,25 @@ def test_too_large_text(most, tmp_path):
     assert (result.exit_code, result.stdout, result.stderr) == (1, "x" * 100, f"{large}: {TOO_LARGE}\n")
 
 
-def test_too_large_record_does_not_stop_the_others(most):
+@pytest.mark.usefixtures("little")
+def test_too_large_record_does_not_stop_the_others():
     lines = [b'{"text": "One."}\n', b'{"text": "' + b"x" * 70_000 + b'"}\n', b"\n", b'{"text": "Two."}']
     found = list(items(io.BytesIO(b"".join(lines)), "a", "jsonl"))
     assert texts(found) == ["One.", f"! {TOO_LARGE}", "Two."]
     assert [item.line for item in found] == [1, 2, 4]
 
 
-def test_too_large_document_does_not_stop_the_others(most):
+@pytest.mark.usefixtures("little")
+def test_too_large_document_does_not_stop_the_others():
     data = b"One.\0" + b"x" * 200_000 + b"\0" + b"Two.\0" + b"y" * 101
     found = list(items(io.BytesIO(data), "a", "text", nul=True))
     assert texts(found) == ["One.", f"! {TOO_LARGE}", "Two.", f"! {TOO_LARGE}"]
     assert [item.line for item in found] == [1, 2, 3, 4]
 
 
+@pytest.mark.usefixtures("little")
 @pytest.mark.parametrize("packing", PACKINGS)
-def test_bomb_is_an_error(most, packing, tmp_path):
+def test_bomb_is_an_error(packing, tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(pack(packing, b" " * 10_000_000))
     assert texts(read([str(path)])) == [f"! {TOO_LARGE}"]
@@ -244,8 +247,9 @@ def test_failures_of_reading_are_values(tmp_path):
 
 @pytest.mark.parametrize("what", ["prose", "chrome", "short lines"])
 def test_many_lines(what):
-    lines = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "b", "cd"]}
-    pieces = lines[what]
+    pieces = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "bc"]}[
+        what
+    ]
     text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
     start = time.perf_counter()
     result = clean(text, form="text")
@@ -253,9 +257,18 @@ def test_many_lines(what):
     assert result.restore() == result.source
 
 
-@pytest.mark.parametrize(
-    "piece", [f"{ONE} ", "x", "word ", "字", "Like this: ", '"', "a. "], ids=["prose", "x", "words", "wide", "chrome", "quotes", "stops"]
-)  # fmt: skip
+LONG = {
+    "prose": f"{ONE} ",
+    "x": "x",
+    "words": "word ",
+    "wide": "字",
+    "chrome": "Like this: ",
+    "quotes": '"',
+    "stops": "a. ",
+}
+
+
+@pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
 def test_one_long_line(piece):
     text = piece * (5_000_000 // len(piece.encode()))
     start = time.perf_counter()
@@ -272,18 +285,15 @@ STREAM = """
     with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as running:
         for _ in range(int(sys.argv[2])):
             running.stdin.write(line)
-    print(running.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, len(line))
+    print(running.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource module there")
-def test_memory_does_not_grow_with_the_stream(tmp_path):
-    env = environment(small_package(tmp_path), cache=tmp_path / "cache")
-
+def test_memory_does_not_grow_with_the_stream():
     def memory(count: int) -> int:
-        script = textwrap.dedent(STREAM)
-        args = [sys.executable, "-c", script, ONE, str(count), "--from", "jsonl"]
-        code, kib, _ = map(int, subprocess.run(args, env=env, capture_output=True, check=True, timeout=120).stdout.split())
+        args = ("-c", textwrap.dedent(STREAM), ONE, str(count), "--from", "jsonl")
+        code, kib = map(int, process(*args, env=small_environment()).stdout.split())
         assert code == 0
         return kib
 

@@ -1,4 +1,4 @@
-"""Links to the neighbouring articles, told by the arrow they point away with. Folding takes arrows off, so no rule can."""
+"""Links to the neighbouring articles, told by their arrows. Folding takes arrows off, so no rule can."""
 
 import re
 from collections.abc import Iterable

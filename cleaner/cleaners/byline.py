@@ -13,7 +13,7 @@ _WHY = "the author's name under its label"
 
 @labeller
 def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
-    """`Written by`, and `Jane Doe` of up to `longest` characters on the next line; at the top also the bare name again."""
+    """`Written by`, and `Jane Doe` of up to `longest` characters on the next line; at the top also the name again."""
     yield from _again(document)
     for unit, hit in document.hits_of("byline").items():
         name = document.units[unit + 1] if unit + 1 < len(document.units) else ""
