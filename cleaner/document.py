@@ -22,7 +22,8 @@ _PROSE_LENGTH = 80  # effective characters a line needs to count as prose when i
 _LONG = 120  # effective characters that are prose anyhow, given some punctuation
 SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
 _STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|$)", re.DOTALL)
+# A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)", re.DOTALL)
 _LONGEST_WORD = 25
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
