@@ -197,7 +197,7 @@ def _cleaner(select: tuple[str, ...], ignore: tuple[str, ...]) -> Cleaner:
 
 
 def _check(names: Iterable[str]) -> None:
-    """Refuse a name that is none. Plug-ins name their rules as they like: with some installed, only slips are refused."""
+    """Refuse a name that is none. Plug-ins name their rules as they like: with some there, only slips are refused."""
     from cleaner import registry
     from cleaner.errors import SettingsError
     from cleaner.packs import KINDS, near
