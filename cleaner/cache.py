@@ -9,11 +9,13 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 _MOST_FILES = 12
+_WORTH_KEEPING = 0.05  # seconds a result took
 
 
 def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
@@ -24,8 +26,10 @@ def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):
+        began = time.perf_counter()
         result = compute()
-        _write(path, result)
+        if time.perf_counter() - began > _WORTH_KEEPING:
+            _write(path, result)
         return result
 
 
@@ -47,9 +51,9 @@ def _write(path: Path, result: Any) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as beside:
-            json.dump(result, beside)
+            json.dump(result, beside, ensure_ascii=False, separators=(",", ":"))
         Path(beside.name).replace(path)
         for old in sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-_MOST_FILES]:
             old.unlink(missing_ok=True)
-    except (OSError, TypeError):  # nowhere to write, or nothing JSON knows
+    except (OSError, TypeError, UnicodeError):  # nowhere to write, or nothing JSON can hold
         return

@@ -51,6 +51,7 @@ def process(
 ) -> subprocess.CompletedProcess[bytes]:
     """`python` with these arguments, as a process of its own, away from the checkout, which would come first."""
     arguments = [sys.executable, *args]
+    env = env or environment(ROOT)
     return subprocess.run(
         arguments, input=stdin, capture_output=True, env=env, cwd=cwd or scratch(), timeout=60, check=False
     )

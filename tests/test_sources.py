@@ -1,21 +1,18 @@
-"""Reading: packed files, damaged ones, items that are too large, parted documents, and streams longer than memory."""
+"""Reading: packed files, damaged ones, items that are too large, and parted documents."""
 
 import bz2
 import gzip
 import io
 import json
 import lzma
-import sys
-import textwrap
-import time
 
 import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from running import command, process, small_environment
+from running import command
 
-from cleaner import SourceError, clean, sources, testing
+from cleaner import SourceError, sources, testing
 from cleaner.sources import Failure, Item, items, read
 from cleaner.unpacking import opened, unpacked
 
@@ -240,62 +237,3 @@ def test_failures_of_reading_are_values(tmp_path):
     assert all(isinstance(failure, Failure) and failure.broken for failure in found)
     assert "is a directory" in found[0].why
     assert "No such file" in found[1].why
-
-
-# Large input. What is measured with a million lines and 50 MB is a tenth of that here.
-
-
-@pytest.mark.parametrize("what", ["prose", "chrome", "short lines"])
-def test_many_lines(what):
-    pieces = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "bc"]}[
-        what
-    ]
-    text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
-    start = time.perf_counter()
-    result = clean(text, form="text")
-    assert time.perf_counter() - start < 30
-    assert result.restore() == result.source
-
-
-LONG = {
-    "prose": f"{ONE} ",
-    "x": "x",
-    "words": "word ",
-    "wide": "字",
-    "chrome": "Like this: ",
-    "quotes": '"',
-    "stops": "a. ",
-}
-
-
-@pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
-def test_one_long_line(piece):
-    text = piece * (5_000_000 // len(piece.encode()))
-    start = time.perf_counter()
-    result = clean(text, form="text")
-    assert time.perf_counter() - start < 30
-    assert result.restore() == result.source
-
-
-STREAM = """
-    import resource, subprocess, sys
-
-    line = ('{"id": 1, "text": "' + sys.argv[1] * 10 + '\\\\n\\\\nLike this:"}\\n').encode()
-    args = [sys.executable, "-m", "cleaner", "clean", *sys.argv[3:]]
-    with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as running:
-        for _ in range(int(sys.argv[2])):
-            running.stdin.write(line)
-    print(running.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no resource module there")
-def test_memory_does_not_grow_with_the_stream():
-    def memory(count: int) -> int:
-        args = ("-c", textwrap.dedent(STREAM), ONE, str(count), "--from", "jsonl")
-        code, kib = map(int, process(*args, env=small_environment()).stdout.split())
-        assert code == 0
-        return kib
-
-    few, many = memory(10), memory(3_000)
-    assert many < few + 6_000

@@ -1,0 +1,71 @@
+"""Large input: many lines, one long line, a stream longer than memory.
+
+What is measured by hand with a million lines and 50 MB is a tenth of that here, and all of it ends in bounded time.
+"""
+
+import sys
+import textwrap
+import time
+
+import pytest
+from running import process, small_environment
+
+from cleaner import clean, testing
+
+ONE, TWO, THREE = testing.PARAGRAPHS
+
+
+@pytest.mark.parametrize("what", ["prose", "chrome", "short lines"])
+def test_many_lines(what):
+    pieces = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "bc"]}[
+        what
+    ]
+    text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
+    start = time.perf_counter()
+    result = clean(text, form="text")
+    assert time.perf_counter() - start < 30
+    assert result.restore() == result.source
+
+
+LONG = {
+    "prose": f"{ONE} ",
+    "x": "x",
+    "words": "word ",
+    "wide": "字",
+    "chrome": "Like this: ",
+    "quotes": '"',
+    "stops": "a word. ",
+}
+
+
+@pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
+def test_one_long_line(piece):
+    text = piece * (5_000_000 // len(piece.encode()))
+    start = time.perf_counter()
+    result = clean(text, form="text")
+    assert time.perf_counter() - start < 30
+    assert result.restore() == result.source
+
+
+STREAM = """
+    import resource, subprocess, sys
+
+    line = ('{"id": 1, "text": "' + sys.argv[1] * 10 + '\\\\n\\\\nLike this:"}\\n').encode()
+    args = [sys.executable, "-m", "cleaner", "clean", *sys.argv[3:]]
+    with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as running:
+        for _ in range(int(sys.argv[2])):
+            running.stdin.write(line)
+    print(running.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no resource module there")
+def test_memory_does_not_grow_with_the_stream():
+    def memory(count: int) -> int:
+        args = ("-c", textwrap.dedent(STREAM), ONE, str(count), "--from", "jsonl")
+        code, kib = map(int, process(*args, env=small_environment()).stdout.split())
+        assert code == 0
+        return kib
+
+    few, many = memory(10), memory(3_000)
+    assert many < few + 6_000
