@@ -49,9 +49,10 @@ def _code() -> list[tuple[str, int, int]]:
 def _write(path: Path, result: Any) -> None:
     """Beside first, then renamed: another process sees the whole file or none."""
     try:
+        text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as beside:
-            json.dump(result, beside, ensure_ascii=False, separators=(",", ":"))
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+            beside.write(text)
         Path(beside.name).replace(path)
         for old in sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-_MOST_FILES]:
             old.unlink(missing_ok=True)

@@ -113,7 +113,8 @@ class Matcher:
             try:
                 re2.compile(self._pattern(number), options())
             except re2.error as e:
-                raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {e}") from None
+                said = e.args[0].decode(errors="replace") if e.args and isinstance(e.args[0], bytes) else str(e)
+                raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {said}") from None
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         """Where in the folded line the named groups of the hit's pattern stand."""

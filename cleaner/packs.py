@@ -196,6 +196,8 @@ def _rules(path: Path, pack: str, tables: Mapping[str, Any]) -> Iterator[Rule]:
 def _tables(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(path.read_text(encoding="utf-8"))
+    except OSError as e:
+        raise RuleError(f"{_shown(path)}: cannot be read: {e.strerror or e}") from None
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as e:
         raise RuleError(f"{_shown(path)}: not valid TOML: {e}") from None
 
