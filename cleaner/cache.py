@@ -4,6 +4,7 @@ They live in the user's cache directory under a name made of what they were comp
 directory, no space, a damaged file: then it is computed again, and nothing is said.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -48,13 +49,13 @@ def _code() -> list[tuple[str, int, int]]:
 
 def _write(path: Path, result: Any) -> None:
     """Beside first, then renamed: another process sees the whole file or none."""
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-            beside.write(text)
-        Path(beside.name).replace(path)
+        beside.write_bytes(json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
+        beside.replace(path)
         for old in sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-_MOST_FILES]:
             old.unlink(missing_ok=True)
     except (OSError, TypeError, UnicodeError):  # nowhere to write, or nothing JSON can hold
-        return
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ _MARKS = frozenset("|–—•·»:-")
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
+_LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
@@ -44,8 +45,9 @@ class Head:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The words of each unit of the head."""
-        return [words_key(folded) for folded in self.document.folded[: self.first + TOLERANCE]]
+        """The words of each unit of the head; none of one that is too long to be a title."""
+        head = self.document.folded[: self.first + TOLERANCE]
+        return [words_key(folded) if len(folded) <= _LONGEST else "" for folded in head]
 
     @cached_property
     def _chrome(self) -> set[int]:

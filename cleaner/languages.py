@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-SAMPLE = 3000  # characters looked at
+_GLANCE, SAMPLE = 600, 3000  # characters looked at first, and when that does not tell
 _LEAST_WORDS = 12
 _SHARE = 0.12  # of the words that must be the winner's commonest
 _LEAD = 1.25  # times the votes of the next language
@@ -59,13 +59,16 @@ for _code, _list in _WORDS.items():
 
 def vote(text: str) -> str | None:
     """ISO 639-1 of `text` by script and function words; None when they are too few or two languages are close."""
-    sample = text[:SAMPLE]
+    return _vote(text[:_GLANCE]) or (_vote(text[:SAMPLE]) if len(text) > _GLANCE else None)
+
+
+def _vote(sample: str) -> str | None:
     if not sample.isascii() and (code := _by_script(sample)):
         return code
     words = _WORD.findall(sample.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    votes = Counter(code for word in words for code in _VOTES.get(word, ()))
+    votes = Counter([code for word in words if word in _VOTES for code in _VOTES[word]])
     (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= _SHARE * len(words) and most >= _LEAD * next_most + 1 else None
 
