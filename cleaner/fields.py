@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
 _FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
 # What stands between two names: signs, and "and" in the languages of the packs.
 _PARTED = re.compile(r"\s*[,;&،、/|]\s*|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve)\s+")
+_BY = re.compile(r"^(?:by|par|por|da|door|przez) (?=\S+ \S)")  # a pattern may leave it with the name
 # Countries that write the month first; everywhere else 3/4/2019 is the third of April.
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
 
@@ -48,7 +49,7 @@ def date(text: str, document: Document) -> str | None:
 
 def authors(text: str, document: Document) -> list[str] | None:
     """The names in a byline; None when what stands there does not read as names."""
-    names = [name for part in _PARTED.split(text) if (name := part.strip(" .:-–—|"))]
+    names = [name for part in _PARTED.split(text) if (name := _BY.sub("", part.strip(" .:-–—|")))]
     if len(names) > 1 and any(name[0].isupper() and " " not in name for name in names):
         return None  # "Of Men, Mice and Machines" lists things; people in a list have two names each
     return names if names and all(map(_is_name, names)) else None

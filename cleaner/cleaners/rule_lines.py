@@ -16,17 +16,24 @@ _SYMBOLS = 4  # characters
 
 @labeller
 def rule_lines(document: Document) -> Iterable[Label]:
-    """Lines the packs know by their words; a line is what the first strong rule calls it, or any of the weak ones.
+    """Lines the packs know by their words; a line is what one strong rule calls it, or any of the weak ones.
 
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
     for unit, hits in document.hits.items():
         labels = [label for hit in hits if (label := _label(document, unit, hit))]
-        strong = next((label for label in labels if label.alone), None)
-        yield from [strong] if strong else labels
+        strong = [label for label in labels if label.alone]
+        yield from [_native(document, strong)] if strong else labels
     for unit, folded in enumerate(document.folded):
         if len(folded) < _SYMBOLS and not words_key(folded):
             yield Label(unit, unit, "navigation", "rule_lines/symbols", _WHY, 0.5, alone=False)
+
+
+def _native(document: Document, labels: list[Label]) -> Label:
+    """Of several rules that know a line the first, or one of its kind in the document's own language."""
+    first, *others = labels
+    own = (label for label in others if label.kind == first.kind and label.rule.startswith(f"{document.language}/"))
+    return next(own, first) if others and not first.rule.startswith("common/") else first
 
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
