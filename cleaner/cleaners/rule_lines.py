@@ -31,9 +31,11 @@ def rule_lines(document: Document) -> Iterable[Label]:
 
 def _native(document: Document, labels: list[Label]) -> Label:
     """Of several rules that know a line the first, or one of its kind in the document's own language."""
-    first, *others = labels
-    own = (label for label in others if label.kind == first.kind and label.rule.startswith(f"{document.language}/"))
-    return next(own, first) if others and not first.rule.startswith("common/") else first
+    first = labels[0]
+    if len(labels) == 1 or first.rule.startswith("common/"):
+        return first
+    own = (label for label in labels if label.kind == first.kind and label.rule.startswith(f"{document.language}/"))
+    return next(own, first)
 
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
