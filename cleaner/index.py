@@ -64,7 +64,7 @@ class Index:
         self._whole: dict[str, list[int]] = plan["whole"]
         self._by_word: dict[str, list[int]] = plan["by_word"]
         self._by_stem: dict[str, list[int]] = plan["by_stem"]
-        self._starts = {n: (frozenset(words), tuple(stems)) for n, words, stems in plan["starts"]}
+        self._starts = {n: (words, tuple(stems)) for n, words, stems in plan["starts"]}
         self._needing: list[list[int]] = list(plan["needing"].values())
         self._after: dict[tuple[int, str], list[int]] = {}  # filled as lines ask
         self._strings = AhoCorasick(list(plan["needing"]), store_patterns=False)
