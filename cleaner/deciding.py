@@ -1,7 +1,9 @@
 """Which labels count: those the settings want, that have the company they need, and that do not take too much."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
 
 from cleaner.document import Document, Label
 from cleaner.settings import Settings
@@ -11,6 +13,32 @@ def decide(document: Document, said: Iterable[Label], settings: Settings) -> tup
     """The labels that count, and what to tell the reader about those that do not."""
     wanted = [label for label in said if settings.wants(label.kind, label.rule)]
     return within_budget(document, with_company(wanted, settings.company), settings.budget)
+
+
+def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[list[Label], set[str]]:
+    """Labels without the units in which a line of `keep` stands, and the lines that were spared by it.
+
+    A label over many units is parted around those that stay; what it found stays with each part.
+    """
+    stay = {
+        unit: lines
+        for unit, (start, end) in enumerate(document.spans)
+        if (lines := {" ".join(line.split()) for line in document.text[start:end].split("\n")} & keep)
+    }
+    labels: list[Label] = []
+    kept: set[str] = set()
+    for label in said:
+        inside = [unit for unit in range(label.first, label.last + 1) if unit in stay] if stay else []
+        labels += _around(label, inside) if inside else [label]
+        kept.update(*(stay[unit] for unit in inside))
+    return labels, kept
+
+
+def _around(label: Label, units: Sequence[int]) -> Iterator[Label]:
+    bounds = [label.first - 1, *units, label.last + 1]
+    for before, after in pairwise(bounds):
+        if after - before > 1:
+            yield replace(label, first=before + 1, last=after - 1)
 
 
 def with_company(labels: Sequence[Label], least: int) -> list[Label]:

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 
 from cleaner.errors import SourceError
 
@@ -79,6 +80,40 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return _unmarked_wide(data) or _refuse(data)
     text = _utf8(data)
     return text if text is not None else _unmarked_wide(data) or _legacy(data)
+
+
+def exact(data: bytes, encoding: str | None = None) -> tuple[str, Callable[[str], bytes]]:
+    """`data` as text, and what turns a text into bytes of the same kind: encoding and byte order mark.
+
+    Raises:
+        SourceError: when the bytes would not come back as they were.
+    """
+    mark, codec = _mark(data, encoding)
+    text = _strict(data[len(mark) :], codec)
+    if not encoding and text != decode(data).removeprefix("\ufeff"):
+        raise SourceError("its encoding is not evident; name it with --encoding")
+
+    def encoded(text: str) -> bytes:
+        try:
+            return mark + text.encode(codec)
+        except UnicodeEncodeError as e:
+            raise SourceError(
+                f"{text[e.start]!r} cannot be written in {codec}; turn the file into UTF-8 first"
+            ) from None
+
+    if encoded(text) != data:
+        raise SourceError(f"its bytes are not plain {codec} and would not come back as they were")
+    return text, encoded
+
+
+def _mark(data: bytes, encoding: str | None) -> tuple[bytes, str]:
+    """The byte order mark, and the encoding without one."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return mark, f"{name}-{'le' if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE) else 'be'}"
+    if data.startswith(codecs.BOM_UTF8):
+        return codecs.BOM_UTF8, "utf-8"
+    return b"", encoding or "utf-8"
 
 
 def check_name(encoding: str) -> None:

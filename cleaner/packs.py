@@ -176,6 +176,21 @@ def read_directory(directory: Path, prefix: str = "") -> tuple[list[Rule], dict[
     return rules, macros
 
 
+def read(paths: Iterable[Path]) -> tuple[list[Rule], dict[str, str]]:
+    """Rules and macros of files and directories of a user's own. A file's rules are called after it.
+
+    Raises:
+        RuleError: naming file, rule, key and the near miss.
+    """
+    rules: list[Rule] = []
+    macros: dict[str, str] = {}
+    for path in paths:
+        more, more_macros = read_directory(path) if path.is_dir() else (read_file(path, path.stem), {})
+        rules += more
+        macros |= more_macros
+    return rules, macros
+
+
 def read_file(path: Path, pack: str) -> list[Rule]:
     """The rules of one file; `pack` is the first part of their ids.
 

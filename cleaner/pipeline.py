@@ -3,14 +3,15 @@
 Cleaners only say what they see; the one place that removes is here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
-from cleaner import html, languages, packs, registry
+from cleaner import html, languages, naming, packs, registry
 from cleaner.cutting import Piece, remove
-from cleaner.deciding import decide
+from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.encodings import decode
 from cleaner.matching import Matcher
@@ -26,7 +27,8 @@ class Result:
     """What came out, and everything that is needed to put it back.
 
     `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
-    what a reader should look at, such as a removal that the budget stopped.
+    what a reader should look at, such as a removal that the budget stopped; `kept` holds the lines the caller wanted
+    to keep that would have gone.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Result:
     source: str
     flags: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def restore(self) -> str:
         """The source, rebuilt from the text and what was removed."""
@@ -62,26 +65,33 @@ class Cleaner:
         form: Form = "auto",
         url: str | None = None,
         metadata: Mapping[str, Any] | None = None,
+        keep: Iterable[str] = (),
     ) -> Result:
         """Body and metadata of one raw article.
 
-        `metadata` is what the caller knows already: it always wins and is never lost.
+        `metadata` is what the caller knows already: it always wins and is never lost. `keep` holds lines that stay
+        whatever a cleaner says; blanks do not count in comparing them.
 
         Raises:
             SourceError: when bytes are no text, saying why.
         """
         text, known = _read(source, form, url, dict(metadata or {}))
-        return self._clean_text(text, known, url)
+        return self._clean_text(text, known, url, {" ".join(line.split()) for line in keep})
 
-    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None) -> Result:
+    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None, keep: Set[str]) -> Result:
         source, fixes = _fix(text, self.settings.ignore)
         pieces: Sequence[Piece] = (Piece(0, len(source)),)
         removed: list[Removed] = []
         flags: dict[str, None] = {}
+        kept: set[str] = set()
         text = source
         for _ in range(_ROUNDS):
             document = Document(text, self.matcher, known, url)
-            labels, warnings = decide(document, self._labels(document), self.settings)
+            said = self._labels(document)
+            if keep:
+                said, stay = spared(document, said, keep)
+                kept |= stay
+            labels, warnings = decide(document, said, self.settings)
             flags.update(dict.fromkeys(warnings))
             known = merge(known, labels)
             text, pieces, more = remove(document, pieces, labels, source)
@@ -94,7 +104,8 @@ class Cleaner:
             and (code := languages.detect(_sample(document) or source))
         ):
             known = merge({**known, "language": code}, ())
-        return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
+        in_order = tuple(sorted(removed, key=lambda r: r.start))
+        return Result(text, known, in_order, source, tuple(flags), fixes, tuple(sorted(kept)))
 
     def _labels(self, document: Document) -> Iterable[Label]:
         for cleaner in registry.labellers():
@@ -102,11 +113,20 @@ class Cleaner:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own."""
-        if not self.rules:
-            return _compiled()
+        """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own.
+
+        Raises:
+            SettingsError: when the settings name what is not there.
+        """
+        settings = self.settings
         rules, macros = all_rules()
-        return Matcher((*rules, *self.rules), macros)
+        if not (self.rules or settings.packs or settings.languages):
+            naming.check((*settings.select, *settings.ignore), rules)
+            return _compiled()
+        own, own_macros = packs.read(map(Path, settings.packs))
+        naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules))
+        wanted = naming.of_languages(settings.languages, rules) if settings.languages else rules
+        return Matcher((*wanted, *own, *self.rules), {**macros, **own_macros})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (self.settings, self.rules)

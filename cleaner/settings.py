@@ -15,7 +15,8 @@ class Settings:
     `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
-    strong one among them. `options` holds the keyword options of cleaners by name.
+    strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
+    files or directories of your own. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
@@ -23,6 +24,8 @@ class Settings:
     budget: float = 0.5
     company: int = 3
     language: bool = True
+    languages: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -31,6 +34,9 @@ class Settings:
         for name in (*self.select, *self.ignore):
             if not name or ("/" not in name and not name.islower()):
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
+
+    def __hash__(self) -> int:  # without `options`, which have none
+        return hash((self.select, self.ignore, self.budget, self.company, self.language, self.languages, self.packs))
 
     def wants(self, kind: str, rule: str) -> bool:
         """Whether a label of this kind by this rule may remove anything."""

@@ -91,11 +91,11 @@ def items(
     """
     head = stream.peek(_CHUNK) if hasattr(stream, "peek") else b""
     wide_encoding = wide(head, encoding)
-    form = _form(name, head.decode(wide_encoding or "utf-8", "replace")) if form == "auto" else form
+    form = form_of(name, head.decode(wide_encoding or "utf-8", "replace")) if form == "auto" else form
     if wide_encoding and (nul or form == "jsonl"):
         stream, encoding = recoded(stream, wide_encoding), None
     if form == "jsonl":
-        yield from _records(stream, name, field, encoding)
+        yield from (item for _, item in record_lines(stream, name, field, encoding) if item)
         return
     documents = enumerate(_parted(stream, b"\0"), start=1) if nul else [(0, _whole(stream))]
     for number, data in documents:
@@ -103,12 +103,13 @@ def items(
             yield _too_large(name, number)
             continue
         try:
-            yield _document(decode(data, encoding), name, number, form)
+            yield document(decode(data, encoding), name, number, form)
         except SourceError as e:
             yield Failure(name, number, str(e), data)
 
 
-def _form(name: str, head: str) -> Format:
+def form_of(name: str, head: str) -> Format:
+    """What a file is, by its name's ending or else by how its text begins."""
     path = Path(name.lower())
     suffix = path.suffix if path.suffix not in (".gz", ".zst", ".xz") else Path(path.stem).suffix
     if suffix in _ENDINGS:
@@ -128,7 +129,8 @@ def _is_record(line: str) -> bool:
     return True
 
 
-def _document(text: str, name: str, number: int, form: Format) -> Item:
+def document(text: str, name: str, number: int, form: Format) -> Item:
+    """A text or a page as an item; `number` is 0 for a whole file."""
     if form == "html":
         return Item(name, number, text, "html")
     front, values, body = front_matter.split(text)
@@ -173,18 +175,25 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
         yield None
 
 
-def _records(stream: IO[bytes], name: str, field: str | None, encoding: str | None) -> Iterator[Item | Failure]:
+def record_lines(
+    stream: IO[bytes], name: str, field: str | None = None, encoding: str | None = None
+) -> Iterator[tuple[bytes, Item | Failure | None]]:
+    """Each line of a JSON Lines file as it is, with what it holds: None where it is blank.
+
+    The bytes of a line that is too large are not given.
+    """
     for number, line in enumerate(_lines(stream), start=1):
         if line is None:
-            yield _too_large(name, number)
+            yield b"", _too_large(name, number)
             continue
-        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        mark = codecs.BOM_UTF8 if number == 1 and line.startswith(codecs.BOM_UTF8) else b""
         if not line.strip():
+            yield line, None
             continue
         try:
-            yield _record(line, name, number, field, encoding)
+            yield line, _record(line.removeprefix(mark), name, number, field, encoding)
         except SourceError as e:
-            yield Failure(name, number, str(e), line)
+            yield line, Failure(name, number, str(e), line)
 
 
 def _record(line: bytes, name: str, number: int, field: str | None, encoding: str | None) -> Item:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from cleaner.errors import SourceError
 
-_PACKED = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst", b"\xfd7zXZ\x00": "xz"}
+PACKED = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst", b"\xfd7zXZ\x00": "xz"}
 _BUFFER = 1 << 16
 _BITE = 1 << 12  # packed bytes at a time: of zeros, zstandard makes 32,000 times as much
 
@@ -52,7 +52,7 @@ def unpacked(raw: IO[bytes]) -> IO[bytes]:
     """The stream itself, or what is packed in it."""
     stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
     head = stream.peek(6)[:6]
-    packing = next((name for magic, name in _PACKED.items() if head.startswith(magic)), "")
+    packing = next((name for magic, name in PACKED.items() if head.startswith(magic)), "")
     return io.BufferedReader(_Unpacked(stream, packing), _BUFFER) if packing else stream
 
 

@@ -68,15 +68,6 @@ class Failures:
             self._file.flush()
 
 
-def findings(item: Item, result: Result) -> Iterator[tuple[int, Removed]]:
-    """Removed spans with the line they stand at: the file's line for text, else the number of record or document."""
-    above = item.front.count("\n") + 1
-    for span in result.removed:
-        if span.text.strip():
-            leading = len(span.text) - len(span.text.lstrip())
-            yield item.line or above + result.source.count("\n", 0, span.start + leading), span
-
-
 def verdicts(item: Item, result: Result) -> None:
     if item.line or item.name != "-":
         say(f"# {shown(item.name)}:{item.line}" if item.line else f"# {shown(item.name)}")
@@ -113,10 +104,10 @@ def shown(name: str) -> str:
     return "<stdin>" if name == "-" else name
 
 
-def say(text: str, *, err: bool = False) -> None:
+def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     """Print a line in UTF-8, whatever the locale; file names come out as the bytes they are."""
     try:
-        line = text.encode("utf-8", "surrogateescape")
+        line = (text + end).encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        line = text.encode("utf-8", "replace")
-    click.echo(line, err=err)
+        line = (text + end).encode("utf-8", "replace")
+    click.echo(line, nl=False, err=err)

@@ -1,0 +1,124 @@
+"""Options that several commands share, and what follows from them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from cleaner.cli.printing import Failures
+    from cleaner.config import Configs
+    from cleaner.hook.job import Job
+    from cleaner.pipeline import Result
+    from cleaner.sources import Item
+
+_WORTH_A_PROCESS = 50  # files; a process takes time to start and to read its rules
+FILES = click.argument("files", nargs=-1, type=click.Path())
+
+_ENCODING = click.option("--encoding", metavar="NAME", help="The input's encoding, where it is not to be found out.")
+_FIELD = click.option("--field", metavar="NAME", help="The JSON member that holds the text [default: text, else html].")
+_FORM = click.option(
+    "--from", "form", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto", show_default=True,
+    help="What the input is. auto: by the file's ending, then by its first bytes.",
+)  # fmt: skip
+NUL = click.option("-0", "--null", "nul", is_flag=True, help="Documents are parted by NUL bytes, in and out.")
+_CHOICE = (
+    click.option("--select", metavar="NAME", multiple=True, help="Only this kind, pack or rule; may be given again."),
+    click.option("--ignore", metavar="NAME", multiple=True, help="Not this kind, pack or rule; may be given again."),
+)
+_CONFIGURATION = (
+    click.option("--config", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                 help="The configuration, instead of the nearest cleaner.toml or pyproject.toml."),
+    click.option("--no-config", is_flag=True, help="Look for no configuration."),
+)  # fmt: skip
+_TREE = (
+    click.option("--unsafe", is_flag=True, default=None, help="Also what no rule names but the line model takes for chrome."),
+    click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes even if it is named."),
+    click.option("-j", "--jobs", "processes", metavar="N", type=click.IntRange(min=0), default=0,
+                 help="Processes to use; 0: as many as there are cores, but one under pre-commit."),
+    click.option("-q", "--quiet", is_flag=True, help="No summary."),
+)  # fmt: skip
+
+
+def reading(command: Any) -> Any:
+    """How input is read and what counts in it: for commands that read anything."""
+    return _with(command, _FORM, NUL, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
+
+
+def files_in_place(command: Any) -> Any:
+    """The same for commands that work on files where they are."""
+    return _with(command, *_TREE, _FORM, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
+
+
+def configuration(command: Any) -> Any:
+    """Where the configuration is."""
+    return _with(command, *_CONFIGURATION)
+
+
+def _with(command: Any, *options: Any) -> Any:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def configs(config: Path | None, no_config: bool) -> Configs:
+    """Where the configuration of a file is looked for."""
+    from cleaner.config import Configs
+
+    if config and no_config:
+        raise click.UsageError("--config and --no-config exclude each other")
+    return Configs(config, look=not no_config)
+
+
+def over(**values: Any) -> dict[str, Any]:
+    """What the command line says, of what a configuration could say as well."""
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def jobs(files: Iterable[str], found: Configs, above: dict[str, Any], force_exclude: bool, **how: Any) -> list[Job]:
+    """A job for each file that is meant."""
+    from cleaner.hook.files import chosen
+    from cleaner.hook.job import Job
+
+    return [
+        Job(name, found.of(Path(name)).at(Path(name).absolute(), above), **how)
+        for name in chosen(files, found, force_exclude=force_exclude)
+    ]
+
+
+def workers(processes: int, files: int) -> int:
+    """How many processes are worth while for so many files. pre-commit runs several of us at once itself."""
+    from cleaner import parallel
+
+    wanted = processes or (1 if os.environ.get("PRE_COMMIT") else parallel.workers())
+    return min(wanted, max(1, files // _WORTH_A_PROCESS))
+
+
+def results(
+    files: Iterable[str], found: Configs, above: dict[str, Any], failures: Failures, *, ignore: tuple[str, ...] = (),
+    **how: Any,
+) -> Iterator[tuple[Item, Result]]:  # fmt: skip
+    """The items of all files with what came out of each, or of standard input if there are none.
+
+    What cannot be read or cleaned goes to `failures`, and the rest goes on.
+    """
+    from dataclasses import replace
+
+    from cleaner import items, sources
+    from cleaner.sources import Failure
+
+    for name in files or ("-",):
+        in_force = found.of(Path(name)).at(Path(name).absolute(), above)
+        settings = replace(in_force.settings, ignore=(*in_force.settings.ignore, *ignore))
+        cleaner = items.cleaner_of(settings)
+        for item in sources.read([name], **how):
+            result = item if isinstance(item, Failure) else items.cleaned(cleaner, item, in_force.marks)
+            if isinstance(result, Failure):
+                failures.add(result)
+            else:
+                assert not isinstance(item, Failure)
+                yield item, result

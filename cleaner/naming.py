@@ -1,0 +1,50 @@
+"""Names that a caller may use for what is to count or not: kinds, packs, rules, cleaners, languages."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from cleaner import registry
+from cleaner.errors import SettingsError
+from cleaner.packs import KINDS, Rule, near, rules_directory
+
+
+def check(names: Sequence[str], rules: Iterable[Rule]) -> None:
+    """Refuse a name that is none. Plug-ins name their rules as they like: with some there, only slips are refused.
+
+    Raises:
+        SettingsError: with the near miss.
+    """
+    if not names:
+        return
+    cleaners = (*registry.fixers(), *registry.labellers())
+    may_be_any = any(not cleaner.function.__module__.startswith("cleaner.cleaners.") for cleaner in cleaners)
+    known = {*KINDS, *(cleaner.name for cleaner in cleaners)}
+    for rule in rules:
+        parts = rule.id.split("/")
+        known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    for name in names:
+        hint = near(name, known)
+        if name not in known and (hint or not (may_be_any or name.split("/")[0] in known)):
+            raise SettingsError(f"no kind, pack, rule or cleaner is called {name!r}{hint}")
+
+
+def of_languages(languages: Iterable[str], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules of these languages, and those that belong to none.
+
+    Raises:
+        SettingsError: for a language without a pack, with the near miss.
+    """
+    known = shipped_languages()
+    for language in languages:
+        if language not in known:
+            raise SettingsError(
+                f"there are no rules for the language {language!r}{near(language, known)}; there are {', '.join(known)}"
+            )
+    unwanted = {f"{language}/" for language in known} - {f"{language}/" for language in languages}
+    return [rule for rule in rules if not rule.id.startswith(tuple(unwanted))]
+
+
+@lru_cache(maxsize=1)
+def shipped_languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that come with packs of their own."""
+    return tuple(sorted(path.name for path in rules_directory().iterdir() if path.is_dir() and len(path.name) == 2))
