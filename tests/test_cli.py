@@ -2,7 +2,8 @@
 
 A case has `args`, and may have `stdin` (text) or `stdin_hex`, `files` and `files_hex` to be there, `folders`, and what
 is expected: `exit` (0), `stdout` and `stderr` (exact, or a list of parts that must be there), `absent` (parts that must
-be nowhere), and `after` (files when it is done). `{{one}}`, `{{two}}` and `{{three}}` are paragraphs of prose. With
+be nowhere), and `after` (files when it is done). `{{one}}`, `{{two}}` and `{{three}}` are paragraphs of prose, `{{here}}`
+is the working directory. With
 `few_rules` it runs as a process of a copy that has but one rule: all rules beside new ones take seconds to compile.
 """
 
@@ -32,7 +33,7 @@ PROSE = dict(zip(("one", "two", "three"), testing.PARAGRAPHS, strict=True))
 
 
 def filled(text: str) -> str:
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: PROSE.get(m[1], m[0]), text)
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: {**PROSE, "here": str(Path.cwd())}.get(m[1], m[0]), text)
 
 
 def prepare(case):
@@ -107,7 +108,10 @@ def test_same_as_a_process(small):
     assert result.stdout.decode() == filled("{{one}}\n\n{{two}}\n")
 
 
-HEAVY = "pathspec tqdm trafilatura bs4 lxml yaml ftfy langdetect charset_normalizer zstandard numpy re2 jdatetime dateparser Crypto"
+HEAVY = (
+    "pathspec tqdm trafilatura bs4 lxml yaml ftfy langdetect charset_normalizer zstandard numpy re2 jdatetime "
+    "dateparser Crypto"
+)
 
 
 @pytest.mark.parametrize("args", [("--help",), ("clean", "--help"), ("rules", "--help")], ids=" ".join)

@@ -15,6 +15,7 @@ _AGAIN = "repeats the article's title"
 _WITH_SITE = "the page's title: the article's with the site's name or the author behind it"
 _IN_TITLE = "a date in the title counts where no line gives one"
 _LABEL = re.compile(r"^\w{3,12}\s?:\s+")  # Subject: Betreff: Objet:
+_MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<marks>\*\*|__|\*|_|)(?P<title>\S.*?)(?P=marks)(?:\s+#+)?")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|przez)\s+(.+)", re.IGNORECASE)
 
 
@@ -29,11 +30,17 @@ def title(document: Document) -> Iterable[Label]:
         best = max(head.candidates(), key=lambda c: c.points, default=None)
         if best is None or best.points < ENOUGH:
             return
-        chosen = best.text
+        chosen = _plain(best.text)
         yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})
     yield from _copies(head, chosen)
     if "date" not in document.metadata and (date := fields.date(chosen, document)):
         yield Label(0, -1, "title", "title/date", _IN_TITLE, 0.1, {"date": date})
+
+
+def _plain(text: str) -> str:
+    """A title without the marks that make it a heading in Markdown."""
+    marked = _MARKED.fullmatch(text)
+    return marked["title"] if marked else text
 
 
 def _copies(head: Head, chosen: str) -> Iterator[Label]:
