@@ -47,13 +47,13 @@ def scratch() -> Path:
 
 
 def process(
-    *args: str, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+    *args: str, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None, timeout: int = 60
 ) -> subprocess.CompletedProcess[bytes]:
     """`python` with these arguments, as a process of its own, away from the checkout, which would come first."""
     arguments = [sys.executable, *args]
     env = env or environment(ROOT)
     return subprocess.run(
-        arguments, input=stdin, capture_output=True, env=env, cwd=cwd or scratch(), timeout=60, check=False
+        arguments, input=stdin, capture_output=True, env=env, cwd=cwd or scratch(), timeout=timeout, check=False
     )
 
 
