@@ -2,9 +2,9 @@
 
 A case has `args`, and may have `stdin` (text) or `stdin_hex`, `files` and `files_hex` to be there, `folders`, and what
 is expected: `exit` (0), `stdout` and `stderr` (exact, or a list of parts that must be there), `absent` (parts that must
-be nowhere), and `after` (files when it is done). `{{one}}`, `{{two}}` and `{{three}}` are paragraphs of prose, `{{here}}`
-is the working directory. With
-`few_rules` it runs as a process of a copy that has but one rule: all rules beside new ones take seconds to compile.
+be nowhere), and `after` (files when it is done). `{{one}}`, `{{two}}` and `{{three}}` are paragraphs of prose,
+`{{here}}` is the working directory. With `few_rules` it runs as a process of a copy that has but one rule: all rules
+beside new ones take seconds to compile.
 """
 
 import contextlib

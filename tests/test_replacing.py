@@ -39,7 +39,7 @@ def test_content_changes_and_mode_stays(path):
     assert only(path)
 
 
-def test_new_file_has_the_mode_of_any_other(path, tmp_path):
+def test_new_file_has_the_mode_of_any_other(tmp_path):
     other = tmp_path / "b.txt"
     other.touch()
     replace(tmp_path / "c.txt", NEW)
