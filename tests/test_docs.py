@@ -1,6 +1,7 @@
 """The README says what the code does: its example, its calls, its tables."""
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 from test_rules import LANGUAGES, RULES
 
 from cleaner.cli import main
+from cleaner.config import KEYS, read
 from cleaner.packs import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +55,16 @@ def test_library_example_says_what_it_shows():
     assert len(shown) == 4
     for expression, value in shown:
         assert repr(eval(expression, namespace)) == value
+
+
+def test_configuration_example_is_one(tmp_path):
+    path = tmp_path / "pyproject.toml"
+    path.write_text(block("config"), encoding="utf-8")
+    keys = tomllib.loads(block("config"))["tool"]["cleaner"].keys()
+    assert keys == {*KEYS, "paths", "keep"} - {"unsafe", "company", "options"}
+    config = read(path)
+    assert config.at(tmp_path / "letters" / "a.txt", {}).values["metadata"] == "drop"
+    assert config.at(tmp_path / "a.txt", {}).values["metadata"] == "front-matter"
 
 
 def kinds_table():
