@@ -83,9 +83,8 @@ def main() -> None:
         directory = Path(name)
         size = tree(directory, arguments.files)
         load = f", load {os.getloadavg()[0]:.2f}" if hasattr(os, "getloadavg") else ""
-        print(
-            f"Python {platform.python_version()}, {os.cpu_count()} cores{load}; {arguments.files:,} files, {size / 1e6:.1f} MB\n"
-        )
+        print(f"Python {platform.python_version()}, {os.cpu_count()} cores{load}")
+        print(f"{arguments.files:,} files, {size / 1e6:.1f} MB\n")
         todo = commands(directory)
         taken: dict[str, list[tuple[float, int]]] = {tool: [] for tool in todo}
         for turn in range(1 + RUNS):

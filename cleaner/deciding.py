@@ -14,12 +14,9 @@ def decide(document: Document, said: Iterable[Label], settings: Settings) -> tup
     """The labels that count, and what to tell the reader about those that do not."""
     wanted = [label for label in said if settings.wants(label.kind, label.rule)]
     if code := fenced(document):
-        wanted = [label for label in wanted if label.first > label.last or not _within(label, code)]
+        # What begins in quoted code goes by the code's own words; a thread of comments may hold some.
+        wanted = [label for label in wanted if label.first > label.last or label.first not in code]
     return within_budget(document, with_company(wanted, settings.company), settings.budget)
-
-
-def _within(label: Label, units: Set[int]) -> bool:
-    return all(unit in units for unit in range(label.first, label.last + 1))
 
 
 def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[list[Label], set[str]]:

@@ -172,9 +172,10 @@ def clean(
     form: Form = "auto",
     url: str | None = None,
     metadata: Mapping[str, Any] | None = None,
+    keep: Iterable[str] = (),
 ) -> Result:
     """Clean one raw article with the default settings; see `Cleaner.clean`."""
-    return _default().clean(source, form, url, metadata)
+    return _default().clean(source, form, url, metadata, keep)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,11 @@
 import pickle
 
 from hypothesis import given
-from strategies import any_text, pages
+from hypothesis import strategies as st
+from strategies import any_text, chrome, pages
 
 from cleaner import Cleaner, clean
+from cleaner.testing import PARAGRAPHS
 
 CLEANER = Cleaner()
 
@@ -49,3 +51,24 @@ def test_what_the_caller_knows_is_never_lost(text):
     known = {"title": "Mine", "authors": ["Me"], "date": "2001-02-03", "shelf": 7}
     result = clean(text, form="text", metadata=known)
     assert known.items() <= dict(result.metadata).items()
+
+
+@given(pages(), st.data())
+def test_a_line_the_caller_keeps_stays(text, data):
+    result = clean(text, form="text")
+    lines = [line for line in result.source.split("\n") if line.strip()]
+    if not lines:
+        return
+    line = data.draw(st.sampled_from(lines))
+    kept = clean(text, form="text", keep=[f" {line}\t"])
+    assert kept.text.split("\n").count(line) == result.source.split("\n").count(line)
+    if any(line in span.text.split("\n") for span in result.removed):
+        assert kept.kept == (" ".join(line.split()),)
+    assert kept.restore() == kept.source
+
+
+@given(st.lists(chrome, min_size=1, max_size=6))
+def test_fenced_code_stays(lines):
+    code = "\n".join(["```text", *"\n".join(lines).split("\n"), "```"])
+    result = clean(f"{PARAGRAPHS[0]}\n\n{code}\n\n{PARAGRAPHS[1]}\n", form="text")
+    assert result.fixes or code in result.text
