@@ -23,6 +23,7 @@ class Line:
     context: Context
     linked: int  # characters in links
     gap: bool  # whether a blank line stands before it
+    inline: bool  # whether it shares its block with the line above
 
 
 def lines(tree: Any) -> list[Line]:
@@ -69,8 +70,9 @@ def _line(parts: list[tuple[str, bool]], context: Context, before: Context | Non
         text = _BLANKS.sub(" ", text).strip(" |")
     if not text or text.isspace():
         return None
-    in_a_row = before is None or before.block is context.block or {before.block.tag, context.block.tag} <= _IN_A_ROW
-    return Line(text, context, sum(len(part) for part, linked in parts if linked), not in_a_row)
+    inline = before is not None and before.block is context.block
+    in_a_row = before is None or inline or {before.block.tag, context.block.tag} <= _IN_A_ROW
+    return Line(text, context, sum(len(part) for part, linked in parts if linked), not in_a_row, inline)
 
 
 def _texts(tree: Any) -> Iterator[tuple[str, Context, bool]]:

@@ -1,0 +1,87 @@
+"""What the tree says of each line of a page, as numbers for the line model.
+
+Elements and class names around the line, its share of links, how much prose its containers hold (the idea of
+Readability's scores), and whether others take it for main text: trafilatura, and the page's own `articleBody`.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from cleaner.html.context import ELEMENTS, NAMED, Context
+from cleaner.html.rendering import Line
+
+_OWN = "p li h1 h2 h3 h4 td div blockquote pre figcaption section span a".split()
+_PROSE = 12  # words: a line of as many counts as prose of its containers
+_CONTAINERS = 3  # levels around a line's block whose prose is told
+NAMES = (
+    *(f"in-{name}" for name in ELEMENTS), *(f"named-{name}" for name in NAMED), *(f"near-{name}" for name in NAMED),
+    *(f"own-{name}" for name in _OWN), "link-share", "linked-words", "depth", "gap", "inline",
+    *(f"container-{level}-{what}" for level in range(_CONTAINERS) for what in ("words", "share", "most")),
+    "shared-levels", "chosen", "chosen-share", "nothing-chosen", "declared", "nothing-declared",
+)  # fmt: skip
+
+
+def table(lines: Sequence[Line], chosen: Sequence[float], declared: Sequence[float]) -> Any:
+    """Lines x `NAMES`, float32. `chosen` and `declared`: the share of each line in the two other main texts."""
+    import numpy as np
+
+    n = len(lines)
+    contexts = [line.context for line in lines]
+    elements = np.array([context.elements for context in contexts], np.int64)
+    names = np.array([context.names for context in contexts], np.int64)
+    near = np.array([context.near[0] | context.near[1] | context.near[2] for context in contexts], np.int64)
+    lengths = np.array([max(len(line.text), 1) for line in lines], np.float32)
+    links = np.minimum(np.array([line.linked for line in lines], np.float32) / lengths, 1.0)
+    words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
+    own = np.array([_OWN.index(c.block.tag) if c.block.tag in _OWN else -1 for c in contexts])
+    picked, said = np.array(chosen, np.float32), np.array(declared, np.float32)
+    plain = np.stack([
+        links, links * np.log1p(words), np.array([c.depth for c in contexts], np.float32) / 20.0,
+        np.array([line.gap for line in lines]), np.array([line.inline for line in lines]),
+    ], axis=1)  # fmt: skip
+    share = float((picked * words).sum() / max(float(words.sum()), 1.0))
+    ends = np.stack([
+        picked, np.full(n, share), np.full(n, float(not picked.any())), said, np.full(n, float(not said.any())),
+    ], axis=1)  # fmt: skip
+    return np.concatenate([
+        _bits(elements, len(ELEMENTS)), _bits(names, len(NAMED)), _bits(near, len(NAMED)),
+        own[:, None] == np.arange(len(_OWN)), plain, _containers(contexts, words * (1 - links)), ends,
+    ], axis=1, dtype=np.float32)  # fmt: skip
+
+
+def _bits(numbers: Any, size: int) -> Any:
+    return (numbers[:, None] >> range(size)) & 1
+
+
+def _containers(contexts: Sequence[Context], words: Any) -> Any:
+    """How much prose each of the containers around a line holds, and how many it shares with the most prose."""
+    import numpy as np
+
+    around = [_around(context) for context in contexts]
+    held: list[dict[Any, float]] = [defaultdict(float) for _ in range(_CONTAINERS)]
+    for chain, count in zip(around, words.tolist(), strict=True):
+        if count >= _PROSE:
+            for level, block in enumerate(chain[:_CONTAINERS]):
+                held[level][block] += count
+    total = max(float(words[words >= _PROSE].sum()), 1.0)
+    most = [max(level.values(), default=0.0) for level in held]
+    rows = np.zeros((len(contexts), 3 * _CONTAINERS + 1), np.float32)
+    best = max(held[0], key=held[0].__getitem__, default=None)
+    chain_of_best = next((set(chain) for chain in around if chain and chain[0] is best), set())
+    for row, chain in enumerate(around):
+        for level, block in enumerate(chain[:_CONTAINERS]):
+            count = held[level].get(block, 0.0)
+            rows[row, 3 * level : 3 * level + 3] = np.log1p(count), count / total, count == most[level] > 0
+        rows[row, -1] = sum(block in chain_of_best for block in chain) / max(len(chain_of_best), 1)
+    return rows
+
+
+def _around(context: Context) -> list[Any]:
+    """The blocks around a line's own, the nearest first."""
+    chain = []
+    above = context.above
+    while above is not None:
+        chain.append(above.block)
+        above = above.above
+    return chain
