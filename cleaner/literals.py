@@ -1,27 +1,33 @@
-"""What a pattern says in plain letters: how its lines begin, and which strings they hold.
+"""What a pattern says in plain letters: how its lines begin and end, how long they are, and which strings they hold.
 
 A few thousand patterns are too many to run on each line and, with `.*` in some, too many to be one automaton. So a
-line is first asked for its first word and for the strings it holds, and only patterns that begin so and need such a
-string are run. Russ Cox, "Regular Expression Matching with a Trigram Index" (2012), does the same for documents.
+line is first asked for its first and last word, its length and the strings it holds, and only patterns that these fit
+are run. Russ Cox, "Regular Expression Matching with a Trigram Index" (2012), does the same for documents.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Strings = frozenset[str]
 _LONGEST_WORD = 12  # characters of a beginning that are looked at
+GLANCE = _LONGEST_WORD + 2  # characters of a line that hold its first word and what shows that it ends
 _MOST = 300  # strings one pattern may ask for, its alternatives multiplied out
 LEAST_WORTH = 2.0  # of a string that is worth asking for; see _worth
 _TOKEN = re.compile(
     r"(?P<plain>[^\\()\[\]|*+?{}.^$]+(?![*+?{]))|\{\{(?P<macro>[\w-]+)\}\}|(?P<open>\(\?(?:P<\w+>|:)|\()"
-    r"|\[(?P<few>(?:0-9)?[^\^\]\\-]{0,8}(?:0-9)?)\]|(?P<any>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[pPx]\{[^}]*\}|\.)|(?P<edge>[\^$])"
+    r"|\[(?P<class>(?!\^)(?:\\.|[^\]\\])+)\]|(?P<any>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[pPx]\{[^}]*\}|\.)|(?P<edge>[\^$])"
     r"|\\(?P<escaped>.)|(?P<char>.)",
     re.DOTALL,
 )
-_COUNT = re.compile(r"(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??")
+_MEMBER = re.compile(
+    r"(?P<named>\\[0-9A-Za-z]|\[:|.-\\)|(?:\\(?P<escaped>.)|(?P<first>.))(?:-(?P<last>[^\\]))?", re.DOTALL
+)
+_MOST_OF_CLASS = 20  # characters that are tried one by one
+_COUNT = re.compile(r"(?:(?P<sign>[*+?])|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]*)\})\??")
 _AS_ZERO = str.maketrans("123456789", "000000000")
-_FIRST_WORD = re.compile(r"\w*")
+_FIRST_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,12 +38,19 @@ class Node:
     strings: tuple[str, ...] = ()
     of: tuple["Node", ...] = ()
     optional: bool = False
-    repeated: bool = False
+    most: float = 1  # times that it may stand in a row
+
+    @property
+    def repeated(self) -> bool:
+        return self.most > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """How the lines of a pattern begin: with one of these whole `words`, or with one of these `stems` of words."""
+    """How the lines of a pattern begin: with one of these whole `words`, or with one of these `stems` of words.
+
+    Read backwards, how they end.
+    """
 
     words: Strings
     stems: Strings
@@ -49,10 +62,20 @@ def parse(pattern: str, macros: Mapping[str, Node]) -> Node:
     return node
 
 
+def branches(node: Node) -> tuple[Node, ...]:
+    """What a node is a choice of, or the node alone."""
+    return node.of if node.kind == "choice" else (node,)
+
+
 def first_word(line: str) -> str:
-    """What `Beginnings` are looked up by: the first word, or the first character if that is none; digits as 0."""
+    """What `Beginnings` are looked up by: the first word, or the first character if that is none."""
     m = _FIRST_WORD.match(line)
-    return (m[0][:_LONGEST_WORD] if m and m[0] else line[:1]).translate(_AS_ZERO)
+    return m[0] if m else line[:1]
+
+
+def as_zero(word: str) -> str:
+    """A word as patterns have it, which may hold any digit: with each digit as 0."""
+    return word.translate(_AS_ZERO)
 
 
 def whole(node: Node) -> Strings | None:
@@ -75,10 +98,28 @@ def _whole(node: Node) -> set[str] | None:
     return found | {""} if node.optional else found
 
 
-def beginnings(node: Node) -> Beginnings | None:
-    """How every line that the pattern matches begins; None when it may begin with anything."""
+def longest(node: Node) -> float:
+    """How many characters a line that the pattern matches can have at most."""
+    if node.kind == "any":
+        return node.most
+    if node.kind == "strings":
+        return max(map(len, node.strings)) * node.most
+    parts = [longest(part) for part in node.of]
+    return (max(parts) if node.kind == "choice" else sum(parts)) * node.most
+
+
+def backwards(node: Node) -> Node:
+    """The node of the lines read from their end."""
+    of = [backwards(part) for part in node.of]
+    strings = tuple([string[::-1] for string in node.strings])
+    return Node(node.kind, strings, tuple(of[::-1]), node.optional, node.most)
+
+
+def beginnings(node: Node, ignored: str = "") -> Beginnings | None:
+    """How every line that the pattern matches begins, after `ignored` characters; None when it may be anything."""
     words, parts = set(), set()
     for string, whole in _beginnings(node):
+        string = string.lstrip(ignored) if ignored else string
         word = first_word(string)
         if not word:
             return None
@@ -92,7 +133,9 @@ def beginnings(node: Node) -> Beginnings | None:
 def required(node: Node, least: float = LEAST_WORTH) -> Strings | None:
     """Strings of which every line that the pattern matches holds at least one; None if one is worth too little."""
     found = _required(node)
-    return found if found and _worth(found) >= least else None
+    if not found or _worth(found) < least:
+        return None
+    return frozenset(string for string in found if not any(other in string for other in found if other != string))
 
 
 def _choice(pattern: str, at: int, macros: Mapping[str, Node]) -> tuple[Node, int]:
@@ -121,10 +164,16 @@ def _row(pattern: str, at: int, macros: Mapping[str, Node]) -> tuple[Node, int]:
             node = _leaf(token, macros)
         if count := _COUNT.match(pattern, at):
             at = count.end()
-            optional = count[0].startswith(("*", "?", "{0"))
-            node = Node("row", of=(node,), optional=optional, repeated=not count[0].startswith("?"))
+            optional = count["sign"] in ("*", "?") or count["least"] == "0"
+            node = Node("row", of=(node,), optional=optional, most=_most(count))
         parts.append(node)
     return (parts[0] if len(parts) == 1 else Node("row", of=tuple(parts))), at
+
+
+def _most(count: re.Match[str]) -> float:
+    if count["sign"]:
+        return 1 if count["sign"] == "?" else math.inf
+    return float(count["most"] or (math.inf if count["comma"] else count["least"]))
 
 
 def _leaf(token: re.Match[str], macros: Mapping[str, Node]) -> Node:
@@ -132,12 +181,25 @@ def _leaf(token: re.Match[str], macros: Mapping[str, Node]) -> Node:
         return macros[token["macro"]]
     if token["any"]:
         return _ANY
-    if token["few"]:
-        return Node("strings", tuple(token["few"].replace("0-9", "0").translate(_AS_ZERO)))
+    if token["class"]:
+        return _few(token["class"])
     return Node("strings", ((token["plain"] or token["escaped"] or token["char"]).translate(_AS_ZERO),))
 
 
 _ANY = Node("any")
+
+
+def _few(members: str) -> Node:
+    """The characters of a class to choose from, or anything where they are many."""
+    found: set[str] = set()
+    for m in _MEMBER.finditer(members):
+        first = m["escaped"] or m["first"]
+        last = m["last"] or first
+        if m["named"] or ord(last) - ord(first) > _MOST_OF_CLASS:
+            return _ANY
+        found.update(map(chr, range(ord(first), ord(last) + 1)))
+    found = {character.translate(_AS_ZERO) for character in found}
+    return Node("strings", tuple(sorted(found))) if len(found) <= _MOST_OF_CLASS else _ANY
 
 
 def _beginnings(node: Node) -> set[tuple[str, bool]]:

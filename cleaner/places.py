@@ -18,6 +18,12 @@ def stands(document: Document, unit: int, within: str) -> bool:
     return top if within == "top" else bottom if within == "bottom" else top or bottom
 
 
+def bottom(document: Document) -> range:
+    """The units that stand at the "bottom"."""
+    first, end = document.body
+    return range(max(0, end - TOLERANCE) if first < end else 0, len(document.units))
+
+
 def after_body(document: Document, unit: int) -> bool:
     """Whether some of the article stands before `unit`: what runs to the end of the text may not start before it."""
     return any(document.weights[:unit])

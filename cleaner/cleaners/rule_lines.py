@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from cleaner import fields
 from cleaner.document import Document, Label
-from cleaner.folding import words_key
-from cleaner.matching import Hit
+from cleaner.lines import Hit
 from cleaner.packs import Rule
 from cleaner.places import stands
 from cleaner.registry import labeller
@@ -24,8 +23,8 @@ def rule_lines(document: Document) -> Iterable[Label]:
         labels = [label for hit in hits if (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
         yield from [_native(document, strong)] if strong else labels
-    for unit, folded in enumerate(document.folded):
-        if len(folded) < _SYMBOLS and not words_key(folded):
+    for unit, line in enumerate(document.lines):
+        if line.key == "" and len(line.folded) < _SYMBOLS:
             yield Label(unit, unit, "navigation", "rule_lines/symbols", _WHY, 0.5, alone=False)
 
 
