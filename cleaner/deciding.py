@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner.document import Document, Label
+from cleaner.places import runs
 from cleaner.settings import Settings
 
 
 def decide(document: Document, said: Iterable[Label], settings: Settings) -> tuple[list[Label], list[str]]:
     """The labels that count, and what to tell the reader about those that do not."""
-    wanted = [label for label in said if settings.wants(label.kind, label.rule)]
+    picky = settings.select or settings.ignore
+    wanted = [label for label in said if not picky or settings.wants(label.kind, label.rule)]
     return within_budget(document, with_company(wanted, settings.company), settings.budget)
 
 
@@ -27,7 +29,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
         if not label.alone and label.first not in kinds:
             weak.setdefault(label.first, []).append(label)
     kept = []
-    for run in _runs(kinds.keys() | weak.keys()):
+    for run in runs(kinds.keys() | weak.keys()):
         saying = sum(any(label.score > _SAYS_NOTHING for label in weak.get(unit, ())) for unit in run)
         if saying >= least or any(unit in kinds for unit in run):
             kept += [_fitting(unit, kinds, weak) for unit in run if unit in weak]
@@ -57,6 +59,8 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
 
 
 def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> Label:
+    if len(weak[unit]) == 1:
+        return weak[unit][0]
     near = [other for other in range(unit - _NEAR, unit + _NEAR + 1) if other in strong or other in weak]
     common = Counter(kind for other in near for kind in _kinds(other, strong, weak))
     return max(weak[unit], key=lambda label: common[label.kind])
@@ -64,15 +68,3 @@ def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[L
 
 def _kinds(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> set[str]:
     return {strong[unit]} if unit in strong else {label.kind for label in weak[unit]}
-
-
-def _runs(units: Iterable[int]) -> Iterable[list[int]]:
-    """Stretches of neighbouring units."""
-    run: list[int] = []
-    for unit in sorted(units):
-        if run and unit != run[-1] + 1:
-            yield run
-            run = []
-        run.append(unit)
-    if run:
-        yield run

@@ -73,7 +73,7 @@ def original(line: str, start: int, end: int) -> str:
     'Zoë Großmann'
     """
     plain = _BLANKS.sub(" ", unicodedata.normalize("NFKC", line).replace("\t", " "))
-    folded = [fold(character) for character in plain]
+    folded = [character if character.isascii() else fold(character) for character in plain]
     around = "".join(folded)
     at = len(around.lstrip(_AROUND)) - len(around)
     kept = []

@@ -68,6 +68,11 @@ class Head:
         return list(accumulate(self.document.weights[: self.first], initial=0.0))
 
     @cached_property
+    def _datelines(self) -> frozenset[int]:
+        """The units that rules take for a date or a byline."""
+        return frozenset((*self.document.hits_of("date"), *self.document.hits_of("byline")))
+
+    @cached_property
     def _repeated(self) -> set[str]:
         """Longer lines that stand in the head twice; none where many do, as in a table of contents or a menu."""
         times = Counter(self.keys)
@@ -126,8 +131,7 @@ class Head:
         return identity + near + 1.5 * self._told(words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
 
     def _beside_dateline(self, unit: int) -> bool:
-        near = (hit for u in range(unit - 3, unit + 4) if u != unit for hit in self.document.hits.get(u, ()))
-        return any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in near)
+        return not self._datelines.isdisjoint((*range(unit - 3, unit), *range(unit + 1, unit + 4)))
 
     def _told(self, words: tuple[str, ...]) -> float:
         """The share of the candidate's longer words that the body uses too."""

@@ -25,6 +25,7 @@ class Hit(NamedTuple):
     rule: Rule
     role: str
     pattern: int  # which of the rule's patterns, so that two different ones can be told from one seen twice
+    number: int = -1  # which of all patterns; none: a phrase
 
 
 class Line(NamedTuple):

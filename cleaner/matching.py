@@ -6,7 +6,6 @@ the line holds.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import re2
@@ -31,12 +30,13 @@ class Matcher:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self.rules = tuple(rules)
         self.macros = dict(macros)
-        self._asked = [
-            Hit(rule, role, number)
+        asked = [
+            (rule, role, pattern)
             for rule in self.rules
             for role in _ROLES
-            for number in range(len(getattr(rule, role)))
+            for pattern in range(len(getattr(rule, role)))
         ]
+        self._asked = [Hit(*which, number) for number, which in enumerate(asked)]
         words = [(rule.phrases, *(getattr(rule, role) for role in _ROLES)) for rule in self.rules]
         plan = cache.remembered(["plan", 1, words, self.macros], self._plan)
         self._folded: list[str] = plan["patterns"]
@@ -130,20 +130,15 @@ class Matcher:
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         """Where in the folded line the named groups of the hit's pattern stand."""
-        if hit.pattern < 0 or not hit.rule.fields:
+        if hit.number < 0 or not hit.rule.fields:
             return {}
         marked, dates = mark(folded)
-        number = self._numbers[hit.rule.id, hit.role, hit.pattern]
-        if number not in self._grouping:
-            self._grouping[number] = re2.compile(self._pattern(number), options())
-        pattern = self._grouping[number]
+        if hit.number not in self._grouping:
+            self._grouping[hit.number] = re2.compile(self._pattern(hit.number), options())
+        pattern = self._grouping[hit.number]
         m = pattern.search(marked)
         spans = {name: m.span(number) for name, number in pattern.groupindex.items() if m[number]} if m else {}
         return {name: (_unmarked(start, dates), _unmarked(end, dates)) for name, (start, end) in spans.items()}
-
-    @cached_property
-    def _numbers(self) -> dict[tuple[str, str, int], int]:
-        return {(hit.rule.id, hit.role, hit.pattern): number for number, hit in enumerate(self._asked)}
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:
