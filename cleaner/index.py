@@ -6,11 +6,9 @@ then looked up in dictionaries; one automaton (Aho and Corasick 1975) holds the 
 begin and end with anything, and one RE2 set those few that need nothing at all.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import re2
 
@@ -18,11 +16,13 @@ from cleaner import literals
 
 _LEAST_WORTH_ALONE = 0.6  # of a string that is all a pattern can be found by
 _MOST_STRINGS = 40  # strings that are looked for one by one in a line; for more RE2 is quicker
+_NEVER = "\ue001"  # a character that folding takes out
 _CLOSING = " .:!"  # what may follow any pattern; see packs.whole_line
 _MAX_MEM = 1 << 26  # bytes an automaton may take; RE2 forgets states beyond that
 _NO_LIMIT = 1 << 20  # characters; no line that is looked up has so many
 _MOST_WORDS = 1 << 14  # words whose tests are remembered
 
+Match = TypeVar("Match")
 Words = Mapping[str, list[int]]  # patterns by a word, or by the beginning of one
 
 
@@ -30,12 +30,13 @@ class Test(NamedTuple):
     """What a line must pass before a pattern is run on it, its words apart."""
 
     number: int  # of the pattern
-    longest: float  # characters a line may have, dates counted as one and what closes it left out
+    shortest: int  # characters a line has at least, dates counted as one
+    longest: float  # characters it may have, what closes it left out
     strings: tuple[str, ...]  # one of which must be there; the empty one is in every line
 
 
 class Known(NamedTuple):
-    """What one word says. `both`: the patterns that need a first and a last word; `tests`: those for which it is enough."""
+    """What one word says. `both`: the tests that need a first and a last word; `tests`: those it leads to alone."""
 
     both: frozenset[int]
     tests: tuple[Test, ...]
@@ -77,7 +78,8 @@ def _plan_branch(plan: dict[str, Any], number: int, branch: literals.Node) -> No
         _add(plan["needing"], strings, test)
         plan["always"] += [] if strings else [number]
     asked = sorted(strings) if (start or end) and len(strings) <= _MOST_STRINGS else []
-    plan["tests"].append((number, min(literals.longest(branch), _NO_LIMIT), asked))
+    least, most = literals.lengths(branch)
+    plan["tests"].append((number, least, min(most, _NO_LIMIT), asked))
 
 
 def _add(table: dict[str, list[int]], keys: Iterable[str], number: int) -> None:
@@ -86,48 +88,55 @@ def _add(table: dict[str, list[int]], keys: Iterable[str], number: int) -> None:
 
 
 class Index:
-    """A plan made ready to look up lines in. `pattern` gives the whole pattern of a number."""
+    """A plan made ready to look up lines in.
 
-    def __init__(self, plan: Mapping[str, Any], pattern: Callable[[int], str]) -> None:
+    `pattern` gives the whole pattern of a number, `limits` says how long its lines may be.
+    """
+
+    def __init__(self, plan: Mapping[str, Any], pattern: Callable[[int], str], limits: Sequence[int]) -> None:
         self._plan = plan
         self._pattern = pattern
+        self._limits = limits
         self._tests: dict[int, Test] = {}  # these three are filled as lines ask
         self._first: dict[str, Known] = {}
         self._last: dict[str, Known] = {}
 
     def candidates(self, lines: Sequence[str]) -> list[set[int]]:
         """For each line the patterns that may match it."""
-        found = [self._by_words(line) for line in lines]
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        for string, at, _ in self._strings.find_matches_as_indexes("\n".join(lines), overlapping=True):
-            line = bisect_right(starts, at) - 1
+        raw = "\n".join(lines).encode()
+        plain = raw.translate(literals.AS_ZERO)
+        found = [self._by_words(line) for line in plain.decode().split("\n")] if lines else []
+        strings = self._strings.find_matches_as_indexes(plain, overlapping=True)
+        for line, (string, _, _) in _by_line(plain, strings, lambda match: match[2]):
             found[line].update([self._test(test).number for test in self._needing[string]])
+        for line, _ in _by_line(raw, self._rest.finditer(raw), lambda match: match.end()):
+            found[line].update(self._plan["always"])
         return found
 
     def _by_words(self, line: str) -> set[int]:
         """The patterns that the line's words, its length and the strings in it leave."""
         body = line.rstrip(_CLOSING)
-        size = len(body)
+        size, whole_size = len(body), len(line)
         first, last = literals.first_word(line), literals.first_word(body[: -literals.GLANCE : -1])
         starting = self._first.get(first) or self._known("first", first)
         ending = self._last.get(last) or self._known("last", last)
-        both = starting.both & ending.both
+        tests = starting.tests + ending.tests
+        if both := starting.both & ending.both:
+            tests += tuple(map(self._test, both))
         found = set(self._plan["whole"].get(body, ()))
-        for number, longest, strings in (*starting.tests, *ending.tests, *map(self._test, both)):
-            if size <= longest:
+        for number, shortest, longest, strings in tests:
+            if size <= longest and shortest <= whole_size:
                 for string in strings:
                     if string in line:
                         found.add(number)
                         break
-        found.update([self._plan["always"][i] for i in self._rest.Match(line) or ()])
         return found
 
     def _known(self, side: str, word: str) -> Known:
         words, stems = self._plan[side], self._plan[f"{side}_stem"]
-        plain = literals.as_zero(word)
-        numbers = set(words.get(plain, ()))
-        for size in range(1, len(plain) + 1):
-            numbers.update(stems.get(plain[:size], ()))
+        numbers = set(words.get(word, ()))
+        for size in range(1, len(word) + 1):
+            numbers.update(stems.get(word[:size], ()))
         memo = self._first if side == "first" else self._last
         if len(memo) >= _MOST_WORDS:
             memo.clear()
@@ -137,8 +146,9 @@ class Index:
 
     def _test(self, test: int) -> Test:
         if test not in self._tests:
-            number, longest, strings = self._plan["tests"][test]
-            self._tests[test] = Test(number, longest, tuple(strings) or ("",))
+            number, shortest, longest, strings = self._plan["tests"][test]
+            limit = min(longest, self._limits[number])
+            self._tests[test] = Test(number, shortest, limit, tuple(strings) or ("",))
         return self._tests[test]
 
     @cached_property
@@ -147,9 +157,9 @@ class Index:
 
     @cached_property
     def _strings(self) -> Any:
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import BytesAhoCorasick
 
-        return AhoCorasick(list(self._plan["needing"]), store_patterns=False)
+        return BytesAhoCorasick([string.encode() for string in self._plan["needing"]])
 
     @cached_property
     def _needing(self) -> list[list[int]]:
@@ -157,13 +167,25 @@ class Index:
 
     @cached_property
     def _rest(self) -> Any:
-        return search_set(map(self._pattern, self._plan["always"]))
+        """One pattern for the lines that may match a pattern of those that can only be found by asking."""
+        chosen = options()
+        chosen.never_nl = True  # so that no class of characters matches a newline
+        patterns = [f"(?:{self._pattern(number)})" for number in self._plan["always"]]
+        return re2.compile(f"(?m){'|'.join(patterns) or _NEVER}", chosen)
+
+
+def _by_line(raw: bytes, matches: Iterable[Match], end: Callable[[Match], int]) -> Iterator[tuple[int, Match]]:
+    """Each match with the number of the line it ends in; they come in the order of their ends."""
+    line, at = 0, 0
+    for match in matches:
+        line, at = line + raw.count(b"\n", at, end(match)), end(match)
+        yield line, match
 
 
 def search_set(patterns: Iterable[str]) -> Any:
-    """A compiled RE2 set. RE2 refuses empty ones, so each holds one more, last, that no folded line matches."""
+    """A compiled RE2 set."""
     joined = re2.Set.SearchSet(options())
-    for pattern in (*patterns, "\ue001"):
+    for pattern in patterns:
         joined.Add(pattern)
     joined.Compile()
     return joined

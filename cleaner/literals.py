@@ -25,9 +25,10 @@ _MEMBER = re.compile(
     r"(?P<named>\\[0-9A-Za-z]|\[:|.-\\)|(?:\\(?P<escaped>.)|(?P<first>.))(?:-(?P<last>[^\\]))?", re.DOTALL
 )
 _MOST_OF_CLASS = 20  # characters that are tried one by one
+_MOST_COPIES = 4  # of a part with a count that are read one by one
 _COUNT = re.compile(r"(?:(?P<sign>[*+?])|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]*)\})\??")
-_AS_ZERO = str.maketrans("123456789", "000000000")
-_FIRST_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}")
+AS_ZERO = bytes.maketrans(b"123456789", b"000000000")  # all that is read here has every digit as 0
+_FIRST_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|.?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,19 +70,13 @@ def branches(node: Node) -> tuple[Node, ...]:
 
 def first_word(line: str) -> str:
     """What `Beginnings` are looked up by: the first word, or the first character if that is none."""
-    m = _FIRST_WORD.match(line)
-    return m[0] if m else line[:1]
-
-
-def as_zero(word: str) -> str:
-    """A word as patterns have it, which may hold any digit: with each digit as 0."""
-    return word.translate(_AS_ZERO)
+    return _FIRST_WORD.match(line)[0]  # type: ignore[index]
 
 
 def whole(node: Node) -> Strings | None:
     """All the lines that the pattern matches, where they can be listed."""
     strings = _whole(node)
-    return frozenset(strings) if strings and not any("0" in string for string in strings) else None
+    return frozenset(strings) if strings else None
 
 
 def _whole(node: Node) -> set[str] | None:
@@ -98,14 +93,18 @@ def _whole(node: Node) -> set[str] | None:
     return found | {""} if node.optional else found
 
 
-def longest(node: Node) -> float:
-    """How many characters a line that the pattern matches can have at most."""
+def lengths(node: Node) -> tuple[int, float]:
+    """How many characters a line that the pattern matches has at least and at most."""
     if node.kind == "any":
-        return node.most
-    if node.kind == "strings":
-        return max(map(len, node.strings)) * node.most
-    parts = [longest(part) for part in node.of]
-    return (max(parts) if node.kind == "choice" else sum(parts)) * node.most
+        least, most = 1, 1.0
+    elif node.kind == "strings":
+        least, most = min(map(len, node.strings)), float(max(map(len, node.strings)))
+    else:
+        each = [lengths(part) for part in node.of]
+        choice = node.kind == "choice"
+        least = (min if choice else sum)(a for a, _ in each)
+        most = (max if choice else sum)(b for _, b in each)
+    return 0 if node.optional else least, most * node.most
 
 
 def backwards(node: Node) -> Node:
@@ -164,16 +163,24 @@ def _row(pattern: str, at: int, macros: Mapping[str, Node]) -> tuple[Node, int]:
             node = _leaf(token, macros)
         if count := _COUNT.match(pattern, at):
             at = count.end()
-            optional = count["sign"] in ("*", "?") or count["least"] == "0"
-            node = Node("row", of=(node,), optional=optional, most=_most(count))
-        parts.append(node)
+            parts += _repeated(node, *_counted(count))
+        else:
+            parts.append(node)
     return (parts[0] if len(parts) == 1 else Node("row", of=tuple(parts))), at
 
 
-def _most(count: re.Match[str]) -> float:
+def _counted(count: re.Match[str]) -> tuple[int, float]:
+    """How often a counted part stands there at least and at most."""
     if count["sign"]:
-        return 1 if count["sign"] == "?" else math.inf
-    return float(count["most"] or (math.inf if count["comma"] else count["least"]))
+        return int(count["sign"] == "+"), 1 if count["sign"] == "?" else math.inf
+    return int(count["least"]), float(count["most"] or (math.inf if count["comma"] else count["least"]))
+
+
+def _repeated(node: Node, least: int, most: float) -> list[Node]:
+    """A counted part in a row: of plain strings first the copies that must be there, then what may follow."""
+    copies = min(least, _MOST_COPIES) if node.kind == "strings" else 0
+    rest = Node("row", of=(node,), optional=least <= copies, most=most - copies)
+    return [node] * copies + ([rest] if most > copies else [])
 
 
 def _leaf(token: re.Match[str], macros: Mapping[str, Node]) -> Node:
@@ -183,10 +190,14 @@ def _leaf(token: re.Match[str], macros: Mapping[str, Node]) -> Node:
         return _ANY
     if token["class"]:
         return _few(token["class"])
-    return Node("strings", ((token["plain"] or token["escaped"] or token["char"]).translate(_AS_ZERO),))
+    return Node("strings", (_as_zero(token["plain"] or token["escaped"] or token["char"]),))
 
 
 _ANY = Node("any")
+
+
+def _as_zero(string: str) -> str:
+    return string.encode().translate(AS_ZERO).decode()
 
 
 def _few(members: str) -> Node:
@@ -198,7 +209,7 @@ def _few(members: str) -> Node:
         if m["named"] or ord(last) - ord(first) > _MOST_OF_CLASS:
             return _ANY
         found.update(map(chr, range(ord(first), ord(last) + 1)))
-    found = {character.translate(_AS_ZERO) for character in found}
+    found = {_as_zero(character) for character in found}
     return Node("strings", tuple(sorted(found))) if len(found) <= _MOST_OF_CLASS else _ANY
 
 
@@ -238,7 +249,7 @@ def _required(node: Node) -> Strings | None:
     if node.optional or node.kind == "any":
         return None
     if node.kind == "strings":
-        return None if any("0" in string for string in node.strings) else frozenset(node.strings)
+        return frozenset(node.strings)
     if node.kind == "choice":
         branches = [_required(part) for part in node.of]
         known = [branch for branch in branches if branch]
@@ -259,7 +270,7 @@ def _side_by_side(node: Node) -> Iterable[str]:
     """The strings of a part that is nothing else, or may be left out; none for a part that is more."""
     optional = node.optional and not node.repeated and len(node.of) == 1 and node.of[0].kind == "strings"
     strings = node.of[0].strings if optional else node.strings if node.kind == "strings" else ()
-    return () if any("0" in string for string in strings) else (*strings, "") if optional else strings
+    return (*strings, "") if optional else strings
 
 
 def _better(a: Strings | None, b: Strings | None) -> Strings | None:
@@ -281,4 +292,4 @@ def _rarity(character: str) -> float:
         return 5.0
     if character > "\u2e80" or character in "©®€£¥₽₴₺$%@{}[]<>»×":
         return 2.0
-    return 0.3 if character in " .,:-'/()" else 0.7 if character.isascii() else 1.0
+    return 0.2 if character in " .,:-'/()0" else 0.7 if character.isascii() else 1.0

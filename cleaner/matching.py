@@ -44,7 +44,7 @@ class Matcher:
         self._phrases: dict[str, tuple[Hit, ...]] = {}
         for key, numbers in plan["phrases"].items():
             self._phrases[key] = tuple(Hit(self.rules[number], "match", -1) for number in numbers)
-        self._index = Index(plan["index"], self._pattern)
+        self._index = Index(plan["index"], self._pattern, [hit.rule.max_chars for hit in self._asked])
         self._matching: dict[int, Any] = {}  # patterns asked so far, compiled
         self._grouping: dict[int, Any] = {}
         self._seen: dict[str, Line] = {}
