@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import re2
 
 from cleaner import literals
+from cleaner.patterns import parse
 
 _LEAST_WORTH_ALONE = 0.6  # of a string that is all a pattern can be found by
 _MOST_STRINGS = 40  # strings that are looked for one by one in a line; for more RE2 is quicker
@@ -23,7 +24,7 @@ _NO_LIMIT = 1 << 20  # characters; no line that is looked up has so many
 _MOST_WORDS = 1 << 14  # words whose tests are remembered
 
 Match = TypeVar("Match")
-Words = Mapping[str, list[int]]  # patterns by a word, or by the beginning of one
+Words = Mapping[str, tuple[int, ...]]  # patterns by a word, or by the beginning of one
 
 
 class Test(NamedTuple):
@@ -43,17 +44,17 @@ class Known(NamedTuple):
 
 
 def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, Any]:
-    """What `Index` looks things up in, from patterns whose macros are not filled in: JSON-able.
+    """What `Index` looks things up in, from patterns whose macros are not filled in: plain data.
 
     Of a pattern that is a choice, each branch has a test of its own.
     """
     nodes: dict[str, literals.Node] = {}
     for name, macro in macros.items():
-        nodes[name] = literals.parse(macro, nodes)
+        nodes[name] = parse(macro, nodes)
     plan: dict[str, Any] = {name: {} for name in ("whole", "first", "first_stem", "last", "last_stem", "needing")}
     plan |= {"both": [], "always": [], "tests": []}
     for number, pattern in enumerate(folded):
-        for branch in literals.branches(literals.parse(pattern, nodes)):
+        for branch in parse(pattern, nodes).branches:
             if lines := literals.whole(branch):
                 _add(plan["whole"], {line.rstrip(_CLOSING) for line in lines}, number)
             else:
@@ -64,7 +65,7 @@ def plan_index(folded: Sequence[str], macros: Mapping[str, str]) -> dict[str, An
 def _plan_branch(plan: dict[str, Any], number: int, branch: literals.Node) -> None:
     test = len(plan["tests"])
     start = literals.beginnings(branch)
-    end = literals.beginnings(literals.backwards(branch), _CLOSING)
+    end = literals.beginnings(branch, backwards=True, ignored=_CLOSING)
     strings = literals.required(branch, 0.0 if start or end else _LEAST_WORTH_ALONE) or frozenset()
     if start:
         _add(plan["first"], start.words, test)
@@ -77,14 +78,14 @@ def _plan_branch(plan: dict[str, Any], number: int, branch: literals.Node) -> No
     elif not start and not end:
         _add(plan["needing"], strings, test)
         plan["always"] += [] if strings else [number]
-    asked = sorted(strings) if (start or end) and len(strings) <= _MOST_STRINGS else []
+    asked = literals.shortest(strings) if (start or end) and len(strings) <= 3 * _MOST_STRINGS else []
     least, most = literals.lengths(branch)
-    plan["tests"].append((number, least, min(most, _NO_LIMIT), asked))
+    plan["tests"].append((number, least, min(most, _NO_LIMIT), asked if len(asked) <= _MOST_STRINGS else []))
 
 
-def _add(table: dict[str, list[int]], keys: Iterable[str], number: int) -> None:
+def _add(table: dict[str, tuple[int, ...]], keys: Iterable[str], number: int) -> None:
     for key in sorted(keys):
-        table.setdefault(key, []).append(number)
+        table[key] = (*table.get(key, ()), number)
 
 
 class Index:
@@ -162,7 +163,7 @@ class Index:
         return BytesAhoCorasick([string.encode() for string in self._plan["needing"]])
 
     @cached_property
-    def _needing(self) -> list[list[int]]:
+    def _needing(self) -> list[tuple[int, ...]]:
         return list(self._plan["needing"].values())
 
     @cached_property

@@ -41,9 +41,7 @@ class Matcher:
         plan = cache.remembered(["plan", 1, words, self.macros], self._plan)
         self._folded: list[str] = plan["patterns"]
         self._macros: dict[str, str] = plan["macros"]
-        self._phrases: dict[str, tuple[Hit, ...]] = {}
-        for key, numbers in plan["phrases"].items():
-            self._phrases[key] = tuple(Hit(self.rules[number], "match", -1) for number in numbers)
+        self._phrases: dict[str, tuple[int, ...]] = plan["phrases"]
         self._index = Index(plan["index"], self._pattern, [hit.rule.max_chars for hit in self._asked])
         self._matching: dict[int, Any] = {}  # patterns asked so far, compiled
         self._grouping: dict[int, Any] = {}
@@ -55,10 +53,11 @@ class Matcher:
         """All that must be computed from the rules' words before a line can be asked, as plain data."""
         macros = packs.fold_macros(self.macros)
         folded = [_folded(hit, macros) for hit in self._asked]
-        phrases: dict[str, list[int]] = {}
+        phrases: dict[str, tuple[int, ...]] = {}
         for number, rule in enumerate(self.rules):
             for phrase in rule.phrases:
-                phrases.setdefault(_phrase_key(rule, phrase), []).append(number)
+                key = _phrase_key(rule, phrase)
+                phrases[key] = (*phrases.get(key, ()), number)
         return {"patterns": folded, "macros": macros, "phrases": phrases, "index": plan_index(folded, macros)}
 
     def _pattern(self, number: int) -> str:
@@ -97,7 +96,7 @@ class Matcher:
 
     def _hits(self, folded: Sequence[str], keys: Sequence[str | None]) -> list[tuple[Hit, ...]]:
         """For each folded line the rules that know it."""
-        hits = [self._phrases.get(key, ()) if key else () for key in keys]
+        hits = [self._phrase(key) if key in self._phrases else () for key in keys]
         asked = [number for number, line in enumerate(folded) if len(line) <= self._longest]
         marked = [mark(folded[number])[0] for number in asked]
         for number, line, candidates in zip(asked, marked, self._index.candidates(marked), strict=True):
@@ -108,6 +107,9 @@ class Matcher:
                 if size <= hit.rule.max_chars and self._matches(pattern, raw):
                     hits[number] += (hit,)
         return hits
+
+    def _phrase(self, key: str | None) -> tuple[Hit, ...]:
+        return tuple([Hit(self.rules[number], "match", -1) for number in self._phrases[key or ""]])
 
     def _matches(self, number: int, marked: bytes) -> bool:
         """Whether a pattern matches. A set of one is RE2's quickest way to say no more than that."""
