@@ -128,7 +128,8 @@ class Head:
             return 0.0
         between = first - unit - 1 - (self._chrome_above[first] - self._chrome_above[unit + 1])
         near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        return identity + near + 1.5 * self._told(words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        points = identity + near - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        return points + 1.5 * self._told(words) if points + 1.5 >= ENOUGH else points
 
     def _beside_dateline(self, unit: int) -> bool:
         return not self._datelines.isdisjoint((*range(unit - 3, unit), *range(unit + 1, unit + 4)))

@@ -134,7 +134,7 @@ def _in_a_row(parts: Iterable[set[tuple[str, bool]]]) -> set[tuple[str, bool]]:
     done: set[tuple[str, bool]] = set()
     growing = {""}  # whole so far, and the first word may go on
     for part in parts:
-        ready = {string for string in growing if len(first_word(string)) < len(string)}
+        ready = {string for string in growing if not string.isalnum() and len(first_word(string)) < len(string)}
         more, longer = done | {(string, False) for string in ready}, set()
         if len(growing - ready) * len(part) > _MOST:
             return done | {(string, False) for string in growing}
