@@ -45,19 +45,19 @@ def _cuts(document: Document, verdicts: Mapping[int, Label]) -> Iterator[tuple[i
     Of the breaks before and after a run of units the larger one stays, so that paragraphs remain parted as they were
     and no two blank lines meet.
     """
-    text, spans = document.text, document.spans
+    text, starts, ends = document.text, document.spans.starts, document.spans.ends
     for run in runs(verdicts):
         first, last = run[0], run[-1]
-        is_first, is_last = first == 0, last + 1 == len(spans)
-        before = 0 if is_first else spans[first - 1][1]
-        after = len(text) if is_last else spans[last + 1][0]
-        breaks_before = text.count("\n", before, spans[first][0])
-        breaks_after = text.count("\n", spans[last][1], after)
+        is_first, is_last = first == 0, last + 1 == len(starts)
+        before = 0 if is_first else ends[first - 1]
+        after = len(text) if is_last else starts[last + 1]
+        breaks_before = text.count("\n", before, starts[first])
+        breaks_after = text.count("\n", ends[last], after)
         if is_first or (breaks_before > breaks_after and not is_last):
-            start, end = (before if is_first else spans[first][0]), after
+            start, end = (before if is_first else starts[first]), after
         else:  # what ends the text stays its end
-            start, end = before, spans[last][1]
-        bounds = [start, *(spans[unit][0] for unit in run[1:]), end]
+            start, end = before, ends[last]
+        bounds = [start, *(starts[unit] for unit in run[1:]), end]
         for unit, a, b in zip(run, bounds, bounds[1:], strict=False):
             yield a, b, verdicts[unit]
 

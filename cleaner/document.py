@@ -5,11 +5,9 @@ another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that 
 Either way a unit is a span of the source, so the lines come back as they came.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,13 +15,9 @@ from cleaner import languages
 from cleaner.folding import words_key
 from cleaner.lines import Hit, Line
 from cleaner.matching import Matcher
+from cleaner.units import Spans, cut
 
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-# A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)", re.DOTALL)
-_LONGEST_WORD = 25
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
 
 class Label(NamedTuple):
@@ -69,20 +63,13 @@ class Document:
     url: str | None = None
 
     @cached_property
-    def _cut(self) -> tuple[list[tuple[int, int]], list[str]]:
-        spans, texts = _lines(self.text)
-        if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
-            spans = list(_sentences(self.text, *spans[0]))
-        elif len(whole := list(_unwrap(self.text, spans, texts))) < len(spans):
-            spans = whole
-        else:
-            return spans, texts
-        return spans, [" ".join(self.text[a:b].split("\n")) for a, b in spans]
+    def _cut(self) -> tuple[Spans, list[str]]:
+        return cut(self.text)
 
-    @cached_property
-    def spans(self) -> tuple[tuple[int, int], ...]:
+    @property
+    def spans(self) -> Spans:
         """Start and end in `text` of each unit, in order, without the blanks after it."""
-        return tuple(self._cut[0])
+        return self._cut[0]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -158,47 +145,3 @@ def _densest(weights: tuple[float, ...]) -> tuple[int, int]:
         elif total > best:
             best, best_run = total, (start, i + 1)
     return best_run
-
-
-def _lines(text: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """The lines that are not blank, without the blanks after them, and where they stand."""
-    spans, texts, start = [], [], 0
-    for line in text.split("\n"):
-        if line and (stripped := line.rstrip()):
-            spans.append((start, start + len(stripped)))
-            texts.append(stripped)
-        start += len(line) + 1
-    return spans, texts
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for m in _SENTENCE.finditer(text, start, end):
-        yield m.start(), m.end()
-
-
-def _unwrap(text: str, lines: Sequence[tuple[int, int]], texts: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Join lines that a wrap at a fixed column parted: every break stands where the next word did not fit."""
-    width = max(map(len, texts), default=0)
-    pairs = [(a, b) for a, b in pairwise(lines) if b[0] == a[1] + 1] if 40 <= width <= 132 else []
-    if len(pairs) < 4:
-        yield from lines
-        return
-    joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
-    if len(joined) < 0.6 * len(pairs):
-        yield from lines
-        return
-    first, last = lines[0]
-    for line in lines[1:]:
-        if line not in joined:
-            yield first, last
-            first = line[0]
-        last = line[1]
-    yield first, last
-
-
-def _wrapped(text: str, a: tuple[int, int], b: tuple[int, int], width: int) -> bool:
-    next_word = text[b[0] : b[1]].split(" ", 1)[0]
-    length = a[1] - a[0]
-    if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
-        return False
-    return 0.6 * width <= length <= width < length + 1 + len(next_word)
