@@ -69,8 +69,10 @@ class Matcher:
     def lines(self, texts: Sequence[str]) -> list[Line]:
         """What there is to know of each text, which is one line."""
         seen = self._seen
-        found = [seen.get(text) for text in texts]
+        found = list(map(seen.get, texts))
         new = list(dict.fromkeys([text for text, line in zip(texts, found, strict=True) if line is None]))
+        if not new:
+            return [line for line in found if line]
         read = dict(zip(new, self._read(new), strict=True))
         self._remember(read)
         return [line or read[text] for text, line in zip(texts, found, strict=True)]

@@ -4,7 +4,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 from typing import overload
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -62,14 +63,12 @@ def _spans(pairs: Iterable[Span]) -> Spans:
 
 
 def _lines(text: str) -> tuple[Spans, list[str]]:
-    starts, ends, texts, start = array("q"), array("q"), [], 0
-    for line in text.split("\n"):
-        if line and (stripped := line.rstrip()):
-            starts.append(start)
-            ends.append(start + len(stripped))
-            texts.append(stripped)
-        start += len(line) + 1
-    return Spans(starts, ends), texts
+    lines = text.split("\n")
+    stripped = [line.rstrip() for line in lines]
+    breaks = accumulate([len(line) + 1 for line in lines], initial=0)
+    starts = array("q", [start for start, line in zip(breaks, stripped, strict=False) if line])
+    texts = list(filter(None, stripped))
+    return Spans(starts, array("q", map(add, starts, map(len, texts)))), texts
 
 
 def _wrapped_lines(text: str, lines: Iterable[Span], width: int) -> set[Span]:
