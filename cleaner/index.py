@@ -3,7 +3,7 @@
 Those that may begin with its first word, or end with its last, and that its length, its end and the strings in it do
 not rule out. What that takes is computed once from the patterns (`plan_index`, plain data that can be kept). A line is
 then looked up in dictionaries; one automaton (Aho and Corasick 1975) holds the strings needed by the patterns that may
-begin and end with anything, and one RE2 set those few that need nothing at all.
+begin and end with anything, and one RE2 search finds the lines of those few that need nothing at all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
