@@ -55,7 +55,9 @@ def parse(page: str) -> tuple[Any, bool]:
     """The root element, None if there is none, and whether all of the page is in its tree."""
     from lxml import etree
 
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(_NOT_XML.sub(" ", page).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
