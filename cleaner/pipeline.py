@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from cleaner import html, languages, packs, registry
-from cleaner.cutting import Piece, remove
+from cleaner import html, languages, line_model, packs, registry
+from cleaner.cutting import Piece, carried, remove
 from cleaner.deciding import decide
 from cleaner.document import Document, Label, Removed
 from cleaner.encodings import decode
@@ -18,7 +18,7 @@ from cleaner.metadata import merge
 from cleaner.settings import Settings
 
 Form = Literal["auto", "text", "html"]
-_ROUNDS = 8  # taking lines away can bring others to the edge; in practice the second round finds nothing
+_ROUNDS = 32  # taking lines away can bring others to the edge; in practice the second or third round finds nothing
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,8 @@ class Cleaner:
         text = source
         for _ in range(_ROUNDS):
             document = Document(text, self.matcher, known, url)
-            labels, warnings = decide(document, self._labels(document), self.settings)
+            labels, known, warnings = self._judged(document, *self.rules_say(document))
             flags.update(dict.fromkeys(warnings))
-            known = merge(known, labels)
             text, pieces, more = remove(document, pieces, labels, source)
             removed += more
             if not more:
@@ -96,9 +95,40 @@ class Cleaner:
             known = merge({**known, "language": code}, ())
         return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
 
+    def rules_say(self, document: Document) -> tuple[list[Label], Mapping[str, Any], list[str]]:
+        """The labels that count, what is known then, and warnings, once no rule finds more in what the others leave."""
+        known = document.metadata
+        said: list[Label] = []
+        flags: list[str] = []
+        text, pieces = document.text, (Piece(0, len(document.text)),)
+        rest = document
+        for _ in range(_ROUNDS):
+            labels, warnings = decide(rest, self._labels(rest), self.settings)
+            flags += warnings
+            known = merge(known, labels)
+            moved = labels if rest is document else carried(labels, rest, pieces, document)
+            if moved is None:  # the rest is cut into other units: it is for the next round
+                break
+            said += moved
+            text, pieces, more = remove(rest, pieces, labels, document.text)
+            if not more:
+                break
+            rest = Document(text, self.matcher, known, document.url)
+        return said, known, flags
+
     def _labels(self, document: Document) -> Iterable[Label]:
         for cleaner in registry.labellers():
             yield from cleaner.function(document, **self.settings.options.get(cleaner.name, {}))
+
+    def _judged(
+        self, document: Document, labels: list[Label], known: Mapping[str, Any], flags: list[str]
+    ) -> tuple[list[Label], Mapping[str, Any], list[str]]:
+        """The same once the line model has been asked, if it is to be."""
+        if not (self.settings.model and self.settings.wants(line_model.KIND, line_model.RULE)):
+            return labels, known, flags
+        options = self.settings.options.get("line_model", {})
+        labels, more = line_model.judge(document, labels, self.settings.favor, **options)
+        return labels, known, flags + more
 
     @cached_property
     def matcher(self) -> Matcher:

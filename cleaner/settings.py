@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from cleaner.errors import SettingsError
 from cleaner.packs import KINDS, near
@@ -15,7 +15,8 @@ class Settings:
     `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
-    strong one among them. `options` holds the keyword options of cleaners by name.
+    strong one among them. `model` says whether the line model is asked about what no rule names, and `favor` what it is to
+spare: "precision" takes more chrome, "recall" keeps more body. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
@@ -23,11 +24,15 @@ class Settings:
     budget: float = 0.5
     company: int = 3
     language: bool = True
+    model: bool = True
+    favor: Literal["precision", "recall"] | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not 0 <= self.budget <= 1:
             raise SettingsError(f"budget is a share of the text, from 0 to 1, not {self.budget}")
+        if self.favor not in (None, "precision", "recall"):
+            raise SettingsError(f"favor is precision or recall, not {self.favor!r}")
         for name in (*self.select, *self.ignore):
             if not name or ("/" not in name and not name.islower()):
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaner import Cleaner
-from cleaner.deciding import decide
 from cleaner.document import Document
 from cleaner.model.evidence import evidence
 from cleaner.pipeline import _fix
@@ -36,6 +35,7 @@ class Example:
     share: np.ndarray  # of each unit's words in the body
     words: np.ndarray  # of each unit
     trust: np.ndarray  # how far each label can be trusted
+    body: tuple[int, int]  # the stretch of densest prose
 
 
 def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
@@ -46,7 +46,7 @@ def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
         return
     for name, text in renderings.of_page(page, rng):
         if text.strip():
-            yield make(page, name, text, page.gold, cleaner)
+            yield make(page, name, text, text if name == "excerpt" else page.gold, cleaner)
     for name, text, gold in renderings.foreign_of(page, rng):
         yield make(page, name, text, gold, cleaner)
 
@@ -55,12 +55,12 @@ def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Examp
     """One example of a page in the form called `name`."""
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
-    labels, _ = decide(document, cleaner._labels(document), cleaner.settings)
+    labels, _, _ = cleaner.rules_say(document)
     share = align(document.units, gold)
     return Example(
         page.id, page.site, page.fold, page.kind, name, gold, source, document.units,
         np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
-        np.array([len(words(unit)) for unit in document.units]), np.ones(len(share)),
+        np.array([len(words(unit)) for unit in document.units]), np.ones(len(share)), document.body,
     )  # fmt: skip
 
 

@@ -1,0 +1,41 @@
+"""What kind of character each code point is, as one table to look a whole text up in."""
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+NAMES = (
+    "other", "blank", "capital", "small", "caseless", "ideograph", "unspaced", "digit", "stop", "ellipsis", "comma",
+    "colon", "quote", "bracket", "dash", "bullet", "slash", "at", "currency", "symbol",
+)  # fmt: skip
+OTHER, BLANK, CAPITAL, SMALL, CASELESS, IDEOGRAPH, UNSPACED, DIGIT, STOP, ELLIPSIS = range(10)
+_BY_CATEGORY = {
+    "Lu": CAPITAL, "Lt": CAPITAL, "Ll": SMALL, "Lo": CASELESS, "Lm": CASELESS, "Mn": CASELESS, "Mc": CASELESS,
+    "Nd": DIGIT, "Nl": DIGIT, "No": DIGIT, "Zs": BLANK, "Ps": 13, "Pe": 13, "Pd": 14, "Pi": 12, "Pf": 12, "Pc": 14,
+    "Sc": 18, "So": 19, "Sm": 19, "Sk": 19, "Po": 19,
+}  # fmt: skip
+_BY_CHARACTER = {
+    STOP: ".!?。！？؟।॥．｡։", ELLIPSIS: "…", 10: ",;，、；،؛､", 11: ":：", 12: "\"'’‘“”„‚«»「」『』《》‹›",
+    15: "|•·●▪◦‣►▶▸▼*#>~=+→←↑↓⟩✓✔¦", 16: "/\\", 17: "@©®™&", 18: "%$€£", 1: "\t\u3000\xa0",
+}  # fmt: skip
+_IDEOGRAPHS = ((0x2E80, 0x2FE0), (0x3005, 0x3008), (0x3040, 0x3100), (0x31F0, 0x3200), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+_UNSPACED = ((0x0E01, 0x0EDF), (0x1000, 0x10A0), (0x1780, 0x17E0))  # Thai, Lao; Burmese; Khmer
+_SIZE = 1 << 16
+
+
+@lru_cache(maxsize=1)
+def table() -> Any:
+    """Code point → index in `NAMES`, up to U+FFFF; ask for the last for all beyond."""
+    import numpy as np
+
+    kinds = bytearray(_BY_CATEGORY.get(c, OTHER) for c in map(unicodedata.category, map(chr, range(_SIZE))))
+    for kind, ranges in ((IDEOGRAPH, _IDEOGRAPHS), (UNSPACED, _UNSPACED)):
+        for start, end in ranges:
+            for code in range(start, end):
+                if kinds[code] == CASELESS:
+                    kinds[code] = kind
+    for kind, characters in _BY_CHARACTER.items():
+        for character in characters:
+            kinds[ord(character)] = kind
+    kinds[_SIZE - 1] = 19
+    return np.frombuffer(bytes(kinds), np.uint8)
