@@ -175,7 +175,7 @@ def explain(file: str, select: tuple[str, ...], ignore: tuple[str, ...], **how: 
 
     Exit code: 0 done, 1 some records failed, 2 the call was wrong or the file could not be read.
     """
-    cleaner = _cleaner(select, (*ignore, "blanks"))
+    cleaner = _cleaner(select, (*ignore, "blanks"), options={"line_model": {"explain": True}})
     with Failures() as failures:
         for item in _items((file,), failures, **how):
             result = _tried(item, failures, lambda item: _clean(cleaner, item))
@@ -187,25 +187,25 @@ def explain(file: str, select: tuple[str, ...], ignore: tuple[str, ...], **how: 
 main.add_command(rules)
 
 
-def _cleaner(select: tuple[str, ...], ignore: tuple[str, ...]) -> Cleaner:
+def _cleaner(select: tuple[str, ...], ignore: tuple[str, ...], **more: Any) -> Cleaner:
     from cleaner.pipeline import Cleaner
     from cleaner.settings import Settings
 
     if names := [name for name in (*select, *ignore) if name != "blanks"]:
         _check(names)
-    return Cleaner(Settings(select=select, ignore=ignore))
+    return Cleaner(Settings(select=select, ignore=ignore, **more))
 
 
 def _check(names: Iterable[str]) -> None:
     """Refuse a name that is none. Plug-ins name their rules as they like: with some there, only slips are refused."""
-    from cleaner import registry
+    from cleaner import line_model, registry
     from cleaner.errors import SettingsError
     from cleaner.packs import KINDS, near
     from cleaner.pipeline import all_rules
 
     cleaners = (*registry.fixers(), *registry.labellers())
     may_be_any = any(not cleaner.function.__module__.startswith("cleaner.cleaners.") for cleaner in cleaners)
-    known = {*KINDS, *(cleaner.name for cleaner in cleaners)}
+    known = {*KINDS, *(cleaner.name for cleaner in cleaners), "model", line_model.RULE}
     for rule in all_rules()[0]:
         parts = rule.id.split("/")
         known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))

@@ -32,9 +32,7 @@ def remove(
     return "".join([source[p.start : p.end] for p in kept]), kept, removed
 
 
-def carried(
-    labels: Sequence[Label], rest: Document, pieces: Sequence[Piece], document: Document
-) -> list[Label] | None:
+def carried(labels: Sequence[Label], rest: Document, pieces: Sequence[Piece], document: Document) -> list[Label] | None:
     """Labels on what is left of a document, on the document itself; None where a labelled unit is not one of its units.
 
     `pieces` says which stretches of the document's text the rest consists of.

@@ -100,7 +100,7 @@ class Cleaner:
         known = document.metadata
         said: list[Label] = []
         flags: list[str] = []
-        text, pieces = document.text, (Piece(0, len(document.text)),)
+        text, pieces = document.text, [Piece(0, len(document.text))]
         rest = document
         for _ in range(_ROUNDS):
             labels, warnings = decide(rest, self._labels(rest), self.settings)

@@ -15,8 +15,9 @@ class Settings:
     `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
-    strong one among them. `model` says whether the line model is asked about what no rule names, and `favor` what it is to
-spare: "precision" takes more chrome, "recall" keeps more body. `options` holds the keyword options of cleaners by name.
+    strong one among them. `model` says whether the line model is asked about what no rule names, and `favor` what it
+    goes for: "precision" takes more chrome, "recall" keeps more body. `options` holds the keyword options of cleaners
+    by name.
     """
 
     select: tuple[str, ...] = ()

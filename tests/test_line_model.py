@@ -88,9 +88,15 @@ def test_explain_says_what_weighed():
 
 def test_without_the_model_and_with_a_favour():
     page = "\n".join([*MENU, *PROSE, "Further afield", *TEASERS, *MENU])
-    sizes = {favor: len(Cleaner(Settings(favor=favor)).clean(page, form="text").text) for favor in ("precision", "recall")}
+    sizes = {
+        favor: len(Cleaner(Settings(favor=favor)).clean(page, form="text").text) for favor in ("precision", "recall")
+    }
     assert sizes["precision"] <= len(clean(page, form="text").text) <= sizes["recall"]
-    assert not [s for s in Cleaner(Settings(ignore=("boilerplate",))).clean(page, form="text").removed if s.kind == "boilerplate"]
+    assert not [
+        s
+        for s in Cleaner(Settings(ignore=("boilerplate",))).clean(page, form="text").removed
+        if s.kind == "boilerplate"
+    ]
 
 
 def test_verdict_does_not_depend_on_what_was_judged_before():

@@ -38,7 +38,7 @@ class Item:
 
 def item(example: Example) -> Item:
     """An example with its features and the weights of its units."""
-    sight = features.see(example.units, example.folded, example.spans, example.body, example.evidence)
+    sight = features.see(example.units, example.spans, example.body, example.evidence)
     n = len(example.units)
     head = words.in_head(sight.owners, n)
     target = _filled(example.share)
@@ -67,7 +67,7 @@ def read_words(items: Sequence[Item], table: np.ndarray) -> None:
 
 def batches(items: Sequence[Item], rng: np.random.Generator, most: int) -> Iterator[list[Item]]:
     """Items of like length together, at most `most` units with their padding a batch, in random order."""
-    order = sorted(range(len(items)), key=lambda i: (min(len(items[i].target), _LONGEST) * rng.uniform(0.8, 1.25)))
+    order = sorted(range(len(items)), key=lambda i: min(len(items[i].target), _LONGEST) * rng.uniform(0.8, 1.25))
     groups, group, longest = [], [], 0
     for i in order:
         size = min(len(items[i].target), _LONGEST)

@@ -1,8 +1,9 @@
 """From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,6 +52,22 @@ def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
         yield make(page, name, text, gold, cleaner)
 
 
+def crosses(pages: Sequence[Page], cleaner: Cleaner, seed: int) -> Iterator[Example]:
+    """Examples with the frame of one page and the body of another of its kind, of the same fold."""
+    rng = random.Random(seed)
+    groups: dict[tuple[int, str], list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.gold is not None:
+            groups[page.fold, page.kind].append(page)
+    for group in groups.values():
+        others = rng.sample(group, len(group))
+        for page, other in zip(group, others, strict=True):
+            if page is not other:
+                both = replace(other, id=f"{page.id}+{other.id}", url=page.url)
+                for name, text in renderings.crossed(page, other, rng):
+                    yield make(both, name, text, both.gold or "", cleaner)
+
+
 def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
     """One example of a page in the form called `name`."""
     source, _ = _fix(text[:_LONGEST], ())
@@ -90,5 +107,3 @@ def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
                 elif any(s in flat for s in unwanted):
                     example.share[unit], example.trust[unit] = 0.0, 2.0
         yield example
-
-

@@ -35,4 +35,6 @@ def write(path: Path, content: dict[str, np.ndarray]) -> None:
         for name in sorted(content):
             data = io.BytesIO()
             np.save(data, content[name], allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (2000, 1, 1, 0, 0, 0)), data.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (2000, 1, 1, 0, 0, 0)), data.getvalue(), zipfile.ZIP_DEFLATED
+            )

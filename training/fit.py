@@ -26,12 +26,13 @@ class Plan:
     decay: float = 0.02
     units: int = 12000  # a batch
     wordless: float = 0.35  # share of documents whose words are hidden
-    unread: float = 0.15  # share of words hidden elsewhere
+    unread: float = 0.25  # share of words hidden elsewhere
     ruleless: float = 0.15  # share of documents whose rule evidence is hidden
     f1: float = 0.5  # weight of the soft word F1 beside the log loss
     chrome: float = 0.2  # weight of the question whether there is chrome at all
     width: int = 64
     word_width: int = 24
+    drop: float = 0.15
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
 
 
@@ -39,28 +40,30 @@ class Plan:
 SHARES = {
     "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 0.7,
     "trafilatura": 0.7, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
-    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35,
+    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35, "crossed": 0.6,
 }  # fmt: skip
 _KIND = {"article": 1.5, "segments": 1.5}
 
 
 def share_of(it: Item) -> float:
     """How often an item is met in one round."""
-    form = it.example.form if not it.example.form.startswith("foreign") else "foreign"
-    return SHARES[form] * _KIND.get(it.example.kind, 1.0)
+    form = it.example.form
+    return SHARES[form if form in SHARES else form.split("-")[0]] * _KIND.get(it.example.kind, 1.0)
 
 
 def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
     """A net fitted to the items; the same for the same plan."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
-    net = Net(plan.width, plan.word_width, plan.dilations)
+    net = Net(plan.width, plan.word_width, plan.dilations, plan.drop)
     sample = np.concatenate([items[i].table[:200] for i in rng.permutation(len(items))[:1500]]).astype(np.float32)
     net.mean.copy_(torch.tensor(sample.mean(0)))
     net.scale.copy_(torch.tensor(1 / np.maximum(sample.std(0), 0.05)))
     average = {name: value.clone() for name, value in net.state_dict().items()}
     shares = np.array([share_of(it) for it in items])
-    steps_a_round = sum(1 for _ in batches(_drawn(items, shares, np.random.default_rng(0)), np.random.default_rng(0), plan.units))
+    steps_a_round = sum(
+        1 for _ in batches(_drawn(items, shares, np.random.default_rng(0)), np.random.default_rng(0), plan.units)
+    )
     total = steps_a_round * plan.epochs
     groups = [
         {"params": [p for n, p in net.named_parameters() if not n.startswith("words")], "weight_decay": plan.decay},
@@ -90,7 +93,11 @@ def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
 
 def _pace(done: float) -> float:
     warm = 0.05
-    return done / warm if done < warm else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warm) / (1 - warm))))
+    return (
+        done / warm
+        if done < warm
+        else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warm) / (1 - warm))))
+    )
 
 
 def _drawn(items: Sequence[Item], shares: np.ndarray, rng: np.random.Generator) -> list[Item]:
@@ -113,7 +120,10 @@ def _loss(net: Net, batch: Sequence[Item], plan: Plan, rng: np.random.Generator)
 
 def tensors(batch: Sequence[Item], plan: Plan | None = None, rng: Any = None) -> tuple[Any, ...]:
     """A batch padded to its longest; with a plan, words and evidence are hidden as it says."""
-    starts = [0 if len(it.target) <= _LONGEST or plan is None else int(rng.integers(len(it.target) - _LONGEST)) for it in batch]
+    starts = [
+        0 if len(it.target) <= _LONGEST or plan is None else int(rng.integers(len(it.target) - _LONGEST))
+        for it in batch
+    ]
     sizes = [len(it.target) if plan is None else min(len(it.target), _LONGEST) for it in batch]
     n = max(sizes)
     table = np.zeros((len(batch), n, len(features.NAMES)), np.float32)

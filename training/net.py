@@ -13,7 +13,9 @@ KNOWN = features.NAMES.index("all-known-words")
 class Net(nn.Module):
     """Features and words of units in; out, as logits, how likely each is body and that there is chrome at all."""
 
-    def __init__(self, width: int = 64, word_width: int = 24, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)) -> None:
+    def __init__(
+        self, width: int = 64, word_width: int = 24, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1), drop: float = 0.1
+    ) -> None:
         super().__init__()
         self.dilations = dilations
         self.register_buffer("mean", torch.zeros(len(features.NAMES)))
@@ -25,7 +27,7 @@ class Net(nn.Module):
         self.whole = nn.Linear(2 * width, width)
         self.out = nn.Linear(width, 1)
         self.chrome = nn.Linear(2 * width, 1)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(drop)
 
     def forward(self, table: Any, slots: Any, offsets: Any, mask: Any) -> Any:
         """`table` is documents x units x features, `mask` says which units are no padding."""
@@ -48,4 +50,6 @@ def _moved(h: Any, by: int) -> Any:
     """The units moved down by so many places, zeros coming in."""
     n = h.shape[1]
     zeros = h.new_zeros(h.shape[0], min(abs(by), n), h.shape[2])
-    return torch.cat([zeros, h[:, :-by]], 1) if 0 < by < n else torch.cat([h[:, -by:], zeros], 1) if -n < by < 0 else zeros
+    return (
+        torch.cat([zeros, h[:, :-by]], 1) if 0 < by < n else torch.cat([h[:, -by:], zeros], 1) if -n < by < 0 else zeros
+    )

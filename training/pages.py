@@ -3,7 +3,7 @@
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,9 @@ def read(bench: Path) -> Iterator[Page]:
     for row in _rows(bench / WCXB):
         if not held(row["id"], 5):
             site = _site(row["url"]) or row["id"]
-            yield Page(row["id"], site, row["page_type"], row["url"], html[row["id"]], row["dumps"], row["gold"]["text"])
+            yield Page(
+                row["id"], site, row["page_type"], row["url"], html[row["id"]], row["dumps"], row["gold"]["text"]
+            )
     for row in _rows(bench / SEGMENTS):
         if not held(row["id"], 2):
             site = row["id"].split("-")[0].split("_")[0]
@@ -62,3 +64,8 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _site(url: str | None) -> str:
     """`example.co.uk` of `https://www.example.co.uk/…`: pages of one host stay in one fold."""
     return ".".join(urlparse(url or "").netloc.removeprefix("www.").split(".")[-3:])
+
+
+def in_fold(pages: Iterable[Page], fold: int) -> list[Page]:
+    """The pages whose sites are in this fold."""
+    return [page for page in pages if page.fold == fold]

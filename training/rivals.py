@@ -8,7 +8,16 @@ from cleaner.model import features
 from training.data import Item
 
 _FORMS = ("html_text", "inscriptis", "bs4", "clean", "trafilatura", "residue")
-_NEAR = ("log-words", "log-characters", "last-stop", "capitalised", "own-words", "rules-prose", "share-digit", "times-seen")
+_NEAR = (
+    "log-words",
+    "log-characters",
+    "last-stop",
+    "capitalised",
+    "own-words",
+    "rules-prose",
+    "share-digit",
+    "times-seen",
+)
 _BINS = 6
 
 
