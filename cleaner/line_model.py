@@ -11,6 +11,7 @@ from cleaner.document import Document, Label
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
+_CODE = "    "
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of a line of these kinds, the model may take back: the line is gone for good and carries no metadata.
 _DOUBTED = frozenset("navigation share related comments legal tags newsletter ads cookie paywall repeat".split())
@@ -28,7 +29,9 @@ def judge(
     """
     if not document.units:
         return list(labels), []
-    from cleaner.model import decoding, features, net  # numpy takes 70 ms, and needs memory
+    import numpy as np  # 70 ms, and memory
+
+    from cleaner.model import decoding, features, net
     from cleaner.model.evidence import evidence
 
     sight = features.of_document(document, evidence(document, labels))
@@ -40,6 +43,7 @@ def judge(
     if sizes.sum() < _FEW_WORDS:
         return list(labels), []
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, favor)
+    kept |= np.array([_is_careful(document, unit) for unit in free])
     if sizes[kept].sum() < _LEAST_KEPT:
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
     gone = [unit for unit, keep in zip(free, kept.tolist(), strict=True) if not keep]
@@ -56,6 +60,12 @@ def _is_body(label: Label, likely: Any, sizes: Any, favor: Favor) -> bool:
     span = slice(label.first, label.last + 1)
     words = sizes[span] + 0.1
     return bool((likely[span] * words).sum() >= SURE[favor] * words.sum())
+
+
+def _is_careful(document: Document, unit: int) -> bool:
+    """Whether a unit is a table's row or a line of code, laid out as only careful extraction does; menus are not."""
+    text = document.units[unit]
+    return "\t" in text or text.startswith(_CODE)
 
 
 def _label(unit: int, likely: float, reason: str) -> Label:

@@ -21,25 +21,25 @@ class Plan:
     """How to train."""
 
     seed: int = 1
-    epochs: int = 8
+    epochs: int = 6
     rate: float = 4e-3
     decay: float = 0.02
-    units: int = 12000  # a batch
+    units: int = 4000  # a batch
     wordless: float = 0.35  # share of documents whose words are hidden
     unread: float = 0.25  # share of words hidden elsewhere
     ruleless: float = 0.15  # share of documents whose rule evidence is hidden
     f1: float = 0.5  # weight of the soft word F1 beside the log loss
-    chrome: float = 0.2  # weight of the question whether there is chrome at all
-    width: int = 64
-    word_width: int = 24
+    chrome: float = 0.5  # weight of the question whether there is chrome at all
+    width: int = 32
+    word_width: int = 16
     drop: float = 0.15
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
 
 
 # How often a form of a page is met in one round: dumps first, the rest in turns.
 SHARES = {
-    "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 0.7,
-    "trafilatura": 0.7, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
+    "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 1.0,
+    "trafilatura": 0.8, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
     "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35, "crossed": 0.6,
 }  # fmt: skip
 _KIND = {"article": 1.5, "segments": 1.5}

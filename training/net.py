@@ -14,7 +14,7 @@ class Net(nn.Module):
     """Features and words of units in; out, as logits, how likely each is body and that there is chrome at all."""
 
     def __init__(
-        self, width: int = 64, word_width: int = 24, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1), drop: float = 0.1
+        self, width: int = 32, word_width: int = 16, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1), drop: float = 0.1
     ) -> None:
         super().__init__()
         self.dilations = dilations

@@ -31,7 +31,7 @@ def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def foreign_of(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
-    """Name, text and gold of two forms of the page in letters no word list knows: a dump, and clean text or nearly so."""
+    """Name, text and gold of two forms of the page in letters no word list knows: a dump, and nearly clean text."""
     assert page.gold is not None
     first, second = rng.sample(foreign.SCRIPTS, 2)
     name = rng.choice(sorted(page.dumps))
