@@ -42,7 +42,7 @@ def judge(
     sizes = sight.sizes[free]
     if sizes.sum() < _FEW_WORDS:
         return list(labels), []
-    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, favor)
+    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, features.ends_well(sight)[free], favor)
     kept |= np.array([_is_careful(document, unit) for unit in free])
     if sizes[kept].sum() < _LEAST_KEPT:
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]

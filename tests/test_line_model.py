@@ -133,4 +133,4 @@ def test_kinds_of_characters(character, name):
 def test_the_best_set_is_the_one_of_highest_expected_f1():
     likely, sizes = np.array([0.95, 0.2, 0.9, 0.02]), np.array([50.0, 10.0, 40.0, 30.0])
     assert decoding.best_set(likely, sizes).tolist() == [True, False, True, False]
-    assert decoding.decide(likely, 0.01, sizes).all()
+    assert decoding.decide(likely, 0.01, sizes, sizes > 0).all()

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,19 @@ from cleaner.model import features
 from training.net import Net
 
 
-def arrays(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
-    """The weights as the runtime reads them: matrices for `x @ w`, words in eighths of a byte's range by column."""
+def arrays(nets: Sequence[Net], slots: np.ndarray) -> dict[str, np.ndarray]:
+    """The weights as the runtime reads them, each net's names with its number before them."""
     out: dict[str, np.ndarray] = {
-        "features": np.array(features.NAMES), "slots": slots, "dilations": np.array(net.dilations, np.int16),
+        "features": np.array(features.NAMES), "slots": slots, "nets": np.array(len(nets), np.int16),
     }  # fmt: skip
+    for number, net in enumerate(nets):
+        out |= {f"{number}.{name}": array for name, array in _of_net(net, slots).items()}
+    return out
+
+
+def _of_net(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
+    """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest."""
+    out: dict[str, np.ndarray] = {"dilations": np.array(net.dilations, np.int16)}
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     table = state.pop("words.weight") * (slots > 0)[:, None]
     scale = np.abs(table).max(0) / 127 + 1e-9

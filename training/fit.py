@@ -42,7 +42,7 @@ SHARES = {
     "trafilatura": 0.8, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
     "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35, "crossed": 0.6,
 }  # fmt: skip
-_KIND = {"article": 1.5, "segments": 1.5}
+_KIND = {"article": 1.5, "segments": 3.0}
 
 
 def share_of(it: Item) -> float:

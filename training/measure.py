@@ -7,6 +7,7 @@ import numpy as np
 
 from cleaner.model.decoding import SURE, decide
 from cleaner.model.evidence import GROUPS
+from cleaner.model.features import NAMES
 from training.align import words
 from training.data import Item
 
@@ -23,8 +24,13 @@ def plain(prediction: Prediction, it: Item, sure: float = SURE[None]) -> np.ndar
     doubted = it.example.evidence[:, _DOUBTED].any(1) & ~it.example.evidence[:, _FIRM].any(1)
     free = np.flatnonzero(it.free | (doubted & (likely >= sure)))
     if len(free):
-        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free])
+        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free])
     return chosen
+
+
+def _ends_well(it: Item) -> np.ndarray:
+    last = [NAMES.index("last-stop"), NAMES.index("last-quote")]
+    return np.asarray(it.table[:, last].any(1))
 
 
 def sizes_of(it: Item) -> np.ndarray:

@@ -12,18 +12,24 @@ _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a document less likely 
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
+_PARAGRAPH, _SAFE, _LAST = 12, 0.5, 0.2  # words and likelihood of a paragraph, and likelihood of the sentence after it
 _INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 
 
-def decide(likely: Any, chrome: float, sizes: Any, favor: str | None = None) -> Any:
-    """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses."""
+def decide(likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | None = None) -> Any:
+    """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses.
+
+    `sizes` are in words; `sentence` says which units end as a sentence does.
+    """
     if chrome < _CLEAN[favor]:
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     kept = best_set(likely, sizes, _TILT[favor])
     if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
-        return _all_between(kept)
-    return with_inner(kept, likely, sizes, favor)
+        kept = _all_between(kept)
+    else:
+        kept = with_inner(kept, likely, sizes, favor)
+    return _with_last(kept, likely, sizes, sentence)
 
 
 def best_set(likely: Any, sizes: Any, beta: float = 1.0) -> Any:
@@ -63,3 +69,12 @@ def with_inner(kept: Any, likely: Any, sizes: Any, favor: str | None = None) -> 
         if sizes[gap].sum() <= _FEW:
             kept[gap] |= likely[gap] >= _INSIDE[favor]
     return kept
+
+
+def _with_last(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
+    """The kept units and a sentence right behind a paragraph: stories like to end on a short one."""
+    paragraph = kept & (sizes >= _PARAGRAPH) & (likely >= _SAFE)
+    last = ~kept & sentence & (likely >= _LAST)
+    last[0] = False
+    last[1:] &= paragraph[:-1]
+    return kept | last

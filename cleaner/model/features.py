@@ -44,6 +44,7 @@ NAMES = (
     *_COUNTED, *_SHARES, *_FIRST, *_LAST, *_SHAPE, *_PLACE, *_AROUND,
     *(f"rules-{name}" for name in rules.NAMES), *_WHOLE,
 )  # fmt: skip
+_STOP_LAST, _QUOTE_LAST = NAMES.index("last-stop"), NAMES.index("last-quote")
 
 
 class Sight(NamedTuple):
@@ -100,6 +101,11 @@ def see(units: Sequence[str], spans: Array, body: tuple[int, int], evidence: Arr
         _place(n, sizes, body), around, evidence, np.broadcast_to(whole, (n, len(whole))),
     ], axis=1, dtype=np.float32)  # fmt: skip
     return Sight(table, words, owners, sizes)
+
+
+def ends_well(sight: Sight) -> Array:
+    """Which units end as a sentence does, or with its closing quotation mark."""
+    return (sight.table[:, _STOP_LAST] + sight.table[:, _QUOTE_LAST]) > 0
 
 
 class _Text(NamedTuple):

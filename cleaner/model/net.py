@@ -1,6 +1,7 @@
-"""The net in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
+"""The nets in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
 
-Trained in torch (`training/net.py`, the same layers); here it is a handful of matrix products for all units at once.
+Trained in torch (`training/net.py`, the same layers); here each is a handful of matrix products for all units at once.
+A few of them, trained from different starts, are asked and their logits averaged: they err on different pages.
 """
 
 from collections.abc import Mapping
@@ -26,29 +27,71 @@ class Verdict(NamedTuple):
     chrome: float
 
 
-class Net:
-    """Weights, ready to ask. `arrays` are those of the weights file."""
+class Nets:
+    """Weights, ready to ask. `arrays` are those of the weights file, a net's names beginning with its number."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         full = {name: np.asarray(arrays[name]) for name in arrays}
         if tuple(full["features"]) != NAMES:
             raise ValueError("the weights were trained on other features; train again")
-        self.slots = full["slots"]
-        self.words = full["words"].astype(np.float32) * full["words.scale"].astype(np.float32)
-        self.dilations = [int(d) for d in full["dilations"]]
-        self.mean, self.scale = full["mean"].astype(np.float32), full["scale"].astype(np.float32)
-        self._weights = {n: a.astype(np.float32) for n, a in full.items() if n.endswith((".weight", ".bias"))}
+        self._slots = full["slots"]
+        self._nets = [_Net(full, number) for number in range(int(full["nets"]))]
+
+    @property
+    def mean(self) -> Any:
+        """What each feature mostly is."""
+        return self._nets[0].mean
 
     def judge(self, sight: Sight) -> Verdict:
         """How likely each unit of a document is body."""
         if not len(sight.table):
             return Verdict(np.zeros(0, np.float32), 0.0)
-        w, n = self._weights, len(sight.table)
-        h = np.concatenate([self._scaled(sight), np.zeros((n, self.words.shape[1]), np.float32)], axis=1)
-        self._read(sight, h)
+        read = self._read(sight)
+        said = [net.judge(sight.table, read) for net in self._nets]
+        body = sum(units for units, _ in said) / len(said)
+        return Verdict(_sigmoid(body), float(_sigmoid(sum(document for _, document in said) / len(said))))
+
+    def _read(self, sight: Sight) -> "_Read":
+        """The words at the units' heads that the list knows, and how far they count."""
+        head = words.in_head(sight.owners, len(sight.table))
+        there, slots = words.known(self._slots, sight.words[head])
+        familiar = words.familiar(float(there.mean())) if len(there) else 0.0
+        if not familiar:
+            return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
+        return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
+
+
+class _Read(NamedTuple):
+    familiar: float
+    slots: Any  # of known words, unit after unit
+    units: Any  # that have such words
+    first: Any  # where the words of each of these begin
+    counts: Any  # and how many there are
+
+
+class _Net:
+    def __init__(self, arrays: Mapping[str, Any], number: int) -> None:
+        mine = {n.split(".", 1)[1]: a for n, a in arrays.items() if n.startswith(f"{number}.")}
+        self._w = {name: array.astype(np.float32) for name, array in mine.items()}
+        self._words = self._w.pop("words") * self._w["words.scale"]
+        self.mean, self._scale = self._w["mean"], self._w["scale"]
+        self._dilations = [int(d) for d in mine["dilations"]]
+
+    def judge(self, table: Any, read: _Read) -> tuple[Any, Any]:
+        """Logits of the units and of the document."""
+        w, n = self._w, len(table)
+        h = np.zeros((n, table.shape[1] + self._words.shape[1]), np.float32)
+        seen = h[:, : table.shape[1]]
+        np.subtract(table, self.mean, out=seen)
+        seen[:, _KNOWN] += read.familiar
+        seen *= self._scale
+        np.clip(seen, -_CLIP, _CLIP, out=seen)
+        if read.familiar:
+            sums = np.add.reduceat(self._words[read.slots], read.first, axis=0)
+            h[read.units, table.shape[1] :] = sums * (read.familiar / read.counts)[:, None]
         h = _relu(h @ w["into.weight"] + w["into.bias"])
         width = h.shape[1]
-        for number, distance in enumerate(self.dilations):
+        for number, distance in enumerate(self._dilations):
             if number == _CONTEXT_AT:
                 h = _relu(h + (_pooled(h) @ w["whole.weight"] + w["whole.bias"]))
             near = h @ w[f"blocks.{number}.weight"]  # what each unit says to the one below, to itself, to the one above
@@ -58,31 +101,14 @@ class Net:
                 total[:-distance] += near[distance:, 2 * width :]
             h += _relu(total)
         body = h @ w["out.weight"] + w["out.bias"]
-        chrome = _pooled(h) @ w["chrome.weight"] + w["chrome.bias"]
-        return Verdict(_sigmoid(body[:, 0]), float(_sigmoid(chrome)[0]))
-
-    def _scaled(self, sight: Sight) -> Any:
-        return np.clip((sight.table - self.mean) * self.scale, -_CLIP, _CLIP)
-
-    def _read(self, sight: Sight, into: Any) -> None:
-        """Write the mean of each unit's known words into the last columns, and how far they count."""
-        head = words.in_head(sight.owners, len(into))
-        owners = sight.owners[head]
-        there, slots = words.known(self.slots, sight.words[head])
-        familiar = words.familiar(float(there.mean())) if len(there) else 0.0
-        into[:, _KNOWN] = np.clip((familiar - self.mean[_KNOWN]) * self.scale[_KNOWN], -_CLIP, _CLIP)
-        if not familiar:
-            return
-        owners = owners[there]
-        units, first, counts = np.unique(owners, return_index=True, return_counts=True)
-        into[units, len(NAMES) :] = np.add.reduceat(self.words[slots], first, axis=0) * (familiar / counts)[:, None]
+        return body[:, 0], (_pooled(h) @ w["chrome.weight"] + w["chrome.bias"])[0]
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Net:
-    """The net of this package, read when first asked for."""
+def shipped() -> Nets:
+    """The nets of this package, read when first asked for."""
     with np.load(WEIGHTS, allow_pickle=False) as arrays:
-        return Net(arrays)
+        return Nets(arrays)
 
 
 def _pooled(h: Any) -> Any:
