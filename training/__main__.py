@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights file [%(default)s]")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nets", type=int, default=2, help="trained from as many starts [%(default)s]")
     parser.add_argument("--rounds", type=int, default=fit.Plan.epochs, help="times round the pages [%(default)s]")
     parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
     parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
@@ -38,13 +39,13 @@ def main() -> None:
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
     data.read_words(items, slots)
     print(f"{(slots > 0).sum()} words", flush=True)
-    net = fit.fit(known, fit.Plan(seed=args.seed, epochs=args.rounds))
+    nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=args.rounds)) for number in range(args.nets)]
     if args.hold is None:
-        export.write(args.out, export.arrays(net, slots))
+        export.write(args.out, export.arrays([(net, slots) for net in nets]))
         print(f"{args.out}: {args.out.stat().st_size} bytes")
         return
     test = [it for it in items if it.example.fold == args.hold]
-    for name, score in measure.table(test, fit.predict(net, test)).items():
+    for name, score in measure.table(test, fit.predict(nets, test)).items():
         print(f"{name:32s} {score:.4f}")
 
 

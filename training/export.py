@@ -11,19 +11,19 @@ from cleaner.model import features
 from training.net import Net
 
 
-def arrays(nets: Sequence[Net], slots: np.ndarray) -> dict[str, np.ndarray]:
-    """The weights as the runtime reads them, each net's names with its number before them."""
+def arrays(nets: Sequence[tuple[Net, np.ndarray]]) -> dict[str, np.ndarray]:
+    """The weights of nets, each with its word list, as the runtime reads them: names begin with the net's number."""
     out: dict[str, np.ndarray] = {
-        "features": np.array(features.NAMES), "slots": slots, "nets": np.array(len(nets), np.int16),
+        "features": np.array(features.NAMES), "nets": np.array(len(nets), np.int16),
     }  # fmt: skip
-    for number, net in enumerate(nets):
+    for number, (net, slots) in enumerate(nets):
         out |= {f"{number}.{name}": array for name, array in _of_net(net, slots).items()}
     return out
 
 
 def _of_net(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
     """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest."""
-    out: dict[str, np.ndarray] = {"dilations": np.array(net.dilations, np.int16)}
+    out: dict[str, np.ndarray] = {"slots": slots, "dilations": np.array(net.dilations, np.int16)}
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     table = state.pop("words.weight") * (slots > 0)[:, None]
     scale = np.abs(table).max(0) / 127 + 1e-9

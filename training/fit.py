@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -154,17 +154,12 @@ def tensors(batch: Sequence[Item], plan: Plan | None = None, rng: Any = None) ->
     return t(table), t(np.concatenate(all_slots)), t(offsets), t(mask)[..., None], t(target), t(weight)
 
 
-def predict(net: Net, items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
+def predict(nets: Sequence[Net], items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
     """How likely each unit of each item is body, and how likely it is that there is chrome in the item."""
     out = []
     with torch.no_grad():
         for it in items:
-            table, slots, offsets, mask, _, _ = tensors([it])
-            logits, chrome = net(table, slots, offsets, mask)
-            out.append((torch.sigmoid(logits)[0].numpy(), float(torch.sigmoid(chrome)[0])))
+            said = [net(*tensors([it])[:4]) for net in nets]
+            body, chrome = (torch.sigmoid(sum(part) / len(nets)) for part in zip(*said, strict=True))
+            out.append((body[0].numpy(), float(chrome[0])))
     return out
-
-
-def with_seed(plan: Plan, seed: int) -> Plan:
-    """The same plan from another start."""
-    return replace(plan, seed=seed)

@@ -58,8 +58,8 @@ def chain(items: Sequence[Item], test: Sequence[Item]) -> list[np.ndarray]:
     sample = np.concatenate([it.table for it in known[::20]]).astype(np.float32)
     edges = [np.unique(np.quantile(column, np.linspace(0, 1, _BINS + 1)[1:-1])) for column in sample.T]
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": 60})
-    for it in known[::8]:
+    trainer.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": 40})
+    for it in known[::12]:
         trainer.append(_binned(it, edges), ["body" if t >= 0.5 else "chrome" for t in it.target])
     trainer.train("/tmp/line-model.crfsuite")
     tagger = pycrfsuite.Tagger()

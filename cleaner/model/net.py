@@ -6,6 +6,7 @@ A few of them, trained from different starts, are asked and their logits average
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,8 +35,10 @@ class Nets:
         full = {name: np.asarray(arrays[name]) for name in arrays}
         if tuple(full["features"]) != NAMES:
             raise ValueError("the weights were trained on other features; train again")
-        self._slots = full["slots"]
         self._nets = [_Net(full, number) for number in range(int(full["nets"]))]
+        for before, net in pairwise(self._nets):
+            if np.array_equal(before.slots, net.slots):  # one list, read once
+                net.slots = before.slots
 
     @property
     def mean(self) -> Any:
@@ -46,19 +49,10 @@ class Nets:
         """How likely each unit of a document is body."""
         if not len(sight.table):
             return Verdict(np.zeros(0, np.float32), 0.0)
-        read = self._read(sight)
-        said = [net.judge(sight.table, read) for net in self._nets]
+        reads = {id(net.slots): _read(sight, net.slots) for net in self._nets}
+        said = [net.judge(sight.table, reads[id(net.slots)]) for net in self._nets]
         body = sum(units for units, _ in said) / len(said)
         return Verdict(_sigmoid(body), float(_sigmoid(sum(document for _, document in said) / len(said))))
-
-    def _read(self, sight: Sight) -> "_Read":
-        """The words at the units' heads that the list knows, and how far they count."""
-        head = words.in_head(sight.owners, len(sight.table))
-        there, slots = words.known(self._slots, sight.words[head])
-        familiar = words.familiar(float(there.mean())) if len(there) else 0.0
-        if not familiar:
-            return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
-        return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
 
 
 class _Read(NamedTuple):
@@ -69,9 +63,20 @@ class _Read(NamedTuple):
     counts: Any  # and how many there are
 
 
+def _read(sight: Sight, table: Any) -> _Read:
+    """The words at the units' heads that a word list knows, and how far they count."""
+    head = words.in_head(sight.owners, len(sight.table))
+    there, slots = words.known(table, sight.words[head])
+    familiar = words.familiar(float(there.mean())) if len(there) else 0.0
+    if not familiar:
+        return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
+    return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
+
+
 class _Net:
     def __init__(self, arrays: Mapping[str, Any], number: int) -> None:
         mine = {n.split(".", 1)[1]: a for n, a in arrays.items() if n.startswith(f"{number}.")}
+        self.slots = mine.pop("slots")
         self._w = {name: array.astype(np.float32) for name, array in mine.items()}
         self._words = self._w.pop("words") * self._w["words.scale"]
         self.mean, self._scale = self._w["mean"], self._w["scale"]
