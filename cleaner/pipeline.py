@@ -47,6 +47,19 @@ class Result:
 
 
 @dataclass(frozen=True)
+class RulesSay:
+    """What the rules say of a document: labels that count, what is known then, warnings, and what they leave.
+
+    `settled` is a document in which they find nothing more; None when that was not seen.
+    """
+
+    labels: list[Label] = field(default_factory=list)
+    known: Mapping[str, Any] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    settled: Document | None = None
+
+
+@dataclass(frozen=True)
 class Cleaner:
     """Rules and cleaners compiled once. Immutable: share it between threads, pickle it to other processes.
 
@@ -79,9 +92,16 @@ class Cleaner:
         removed: list[Removed] = []
         flags: dict[str, None] = {}
         text = source
+        settled: Document | None = None
         for _ in range(_ROUNDS):
-            document = Document(text, self.matcher, known, url)
-            labels, known, warnings = self._judged(document, *self.rules_say(document))
+            if settled and (settled.text, settled.metadata) == (text, known):
+                document, said = settled, RulesSay()
+            else:
+                document = Document(text, self.matcher, known, url)
+                said = self.rules_say(document)
+                known, settled = said.known, said.settled
+                flags.update(dict.fromkeys(said.flags))
+            labels, warnings = self._judged(document, said.labels)
             flags.update(dict.fromkeys(warnings))
             text, pieces, more = remove(document, pieces, labels, source)
             removed += more
@@ -95,8 +115,8 @@ class Cleaner:
             known = merge({**known, "language": code}, ())
         return Result(text, known, tuple(sorted(removed, key=lambda r: r.start)), source, tuple(flags), fixes)
 
-    def rules_say(self, document: Document) -> tuple[list[Label], Mapping[str, Any], list[str]]:
-        """The labels that count, what is known then, and warnings, once no rule finds more in what the others leave."""
+    def rules_say(self, document: Document) -> "RulesSay":
+        """What the rules say of a document until none finds more in what the others leave."""
         known = document.metadata
         said: list[Label] = []
         flags: list[str] = []
@@ -108,27 +128,24 @@ class Cleaner:
             known = merge(known, labels)
             moved = labels if rest is document else carried(labels, rest, pieces, document)
             if moved is None:  # the rest is cut into other units: it is for the next round
-                break
+                return RulesSay(said, known, flags)
             said += moved
             text, pieces, more = remove(rest, pieces, labels, document.text)
             if not more:
                 break
             rest = Document(text, self.matcher, known, document.url)
-        return said, known, flags
+        return RulesSay(said, known, flags, rest if rest.metadata == known else None)
 
     def _labels(self, document: Document) -> Iterable[Label]:
         for cleaner in registry.labellers():
             yield from cleaner.function(document, **self.settings.options.get(cleaner.name, {}))
 
-    def _judged(
-        self, document: Document, labels: list[Label], known: Mapping[str, Any], flags: list[str]
-    ) -> tuple[list[Label], Mapping[str, Any], list[str]]:
-        """The same once the line model has been asked, if it is to be."""
+    def _judged(self, document: Document, labels: list[Label]) -> tuple[list[Label], list[str]]:
+        """The labels that count once the line model has been asked, if it is to be, and warnings."""
         if not (self.settings.model and self.settings.wants(line_model.KIND, line_model.RULE)):
-            return labels, known, flags
+            return labels, []
         options = self.settings.options.get("line_model", {})
-        labels, more = line_model.judge(document, labels, self.settings.favor, **options)
-        return labels, known, flags + more
+        return line_model.judge(document, labels, self.settings.favor, **options)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -72,7 +72,7 @@ def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Examp
     """One example of a page in the form called `name`."""
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
-    labels, _, _ = cleaner.rules_say(document)
+    labels = cleaner.rules_say(document).labels
     share = align(document.units, gold)
     return Example(
         page.id, page.site, page.fold, page.kind, name, gold, source, document.units,
