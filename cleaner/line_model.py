@@ -13,8 +13,9 @@ _WHY = "does not read as part of the body"
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _CODE = "    "
 _LEAST_KEPT = 8  # words that must be left
-# What rules say of a line of these kinds, the model may take back: the line is gone for good and carries no metadata.
-_DOUBTED = frozenset("navigation share related comments legal tags newsletter ads cookie paywall repeat".split())
+# What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
+_DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
+_A_PAGE = 150  # words: of less the rules know more
 
 Favor = Literal["precision", "recall"] | None
 
@@ -36,7 +37,8 @@ def judge(
 
     sight = features.of_document(document, evidence(document, labels))
     verdict = net.shipped().judge(sight)
-    stand = [label for label in labels if not _is_body(label, verdict.body, sight.sizes, favor)]
+    doubt = sight.sizes.sum() >= _A_PAGE
+    stand = [label for label in labels if not (doubt and _is_body(label, verdict.body, sight.sizes, favor))]
     taken = {unit for label in stand for unit in range(label.first, label.last + 1)}
     free = [unit for unit in range(len(document.units)) if unit not in taken]
     sizes = sight.sizes[free]
