@@ -11,6 +11,7 @@ from cleaner.document import Document, Label
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
+_MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
@@ -30,6 +31,8 @@ def judge(
     """
     if not document.units:
         return list(labels), []
+    if len(document.units) > _MOST:
+        return list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"]
     import numpy as np  # 70 ms, and memory
 
     from cleaner.model import decoding, features, net

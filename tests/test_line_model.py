@@ -107,6 +107,11 @@ def test_verdict_does_not_depend_on_what_was_judged_before():
     assert first.chrome == again.chrome
 
 
+def test_a_text_too_long_to_judge_is_flagged():
+    result = clean("A line of a log, number seven.\n" * 30_001, form="text")
+    assert any(flag.startswith("too-odd") for flag in result.flags)
+
+
 def test_words_are_hashed_alike_wherever_they_stand():
     codes = np.frombuffer("tea and tea".encode("utf-32-le"), np.uint32)
     tea, and_, again = spans_hash(codes, np.array([0, 4, 8]), np.array([3, 7, 11]))

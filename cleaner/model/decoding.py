@@ -12,7 +12,7 @@ _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a document less likely 
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
-_PARAGRAPH, _SAFE, _LAST = 12, 0.5, 0.2  # words and likelihood of a paragraph, and likelihood of the sentence after it
+_PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
 _INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 
 
