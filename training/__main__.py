@@ -7,13 +7,14 @@ where they are; nothing of them is kept but hashes of words that many sites use.
 import argparse
 import multiprocessing
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 from cleaner import Cleaner, Settings
 from cleaner.model.net import WEIGHTS
-from training import data, examples, export, fit, measure, pages, vocabulary
+from training import data, examples, export, fit, measure, pages, rivals, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
 _CROSSED = "crossed"
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=fit.Plan.epochs, help="times round the pages [%(default)s]")
     parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
     parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
+    parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
     args = parser.parse_args()
     torch.set_num_threads(1)  # sums in another order are other sums
     torch.use_deterministic_algorithms(True)
@@ -45,8 +47,16 @@ def main() -> None:
         print(f"{args.out}: {args.out.stat().st_size} bytes")
         return
     test = [it for it in items if it.example.fold == args.hold]
-    for name, score in measure.table(test, fit.predict(nets, test)).items():
-        print(f"{name:32s} {score:.4f}")
+    _report("nets", test, fit.predict(nets, test))
+    if args.rivals:
+        for rival in (rivals.boosting, rivals.chain):
+            _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])
+
+
+def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.Prediction]) -> None:
+    """Word F1 by form of input."""
+    for name, score in measure.table(test, predictions).items():
+        print(f"{what:10s} {name:32s} {score:.4f}")
 
 
 def _speaks(it: data.Item) -> bool:

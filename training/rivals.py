@@ -1,6 +1,8 @@
 """Other kinds of model on the same folds, for the table in the model card: the choice is measured."""
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -61,9 +63,11 @@ def chain(items: Sequence[Item], test: Sequence[Item]) -> list[np.ndarray]:
     trainer.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": 40})
     for it in known[::12]:
         trainer.append(_binned(it, edges), ["body" if t >= 0.5 else "chrome" for t in it.target])
-    trainer.train("/tmp/line-model.crfsuite")
     tagger = pycrfsuite.Tagger()
-    tagger.open("/tmp/line-model.crfsuite")
+    with tempfile.TemporaryDirectory() as directory:
+        path = str(Path(directory) / "chain")
+        trainer.train(path)
+        tagger.open(path)
     likely = []
     for it in test:
         tagger.set(_binned(it, edges))
