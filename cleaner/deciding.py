@@ -25,6 +25,8 @@ def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[l
 
     A label over many units is parted around those that stay; what it found stays with each part.
     """
+    if not keep:
+        return list(said), set()
     stay = {
         unit: lines
         for unit, (start, end) in enumerate(document.spans)

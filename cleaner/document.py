@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import languages
 from cleaner.folding import words_key
 from cleaner.lines import Hit, Line
 from cleaner.matching import Matcher
 from cleaner.units import Spans, cut
+
+if TYPE_CHECKING:
+    from cleaner.html.layout import Layout
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -54,17 +57,19 @@ class Removed:
 class Document:
     """Text with its units and the rules that know them. Labellers read it and never change it.
 
-    `metadata` is what is known so far: from the caller, and found in earlier passes.
+    `metadata` is what is known so far: from the caller, and found in earlier passes. `layout`, of what was a page, says
+    where its lines stood.
     """
 
     text: str
     matcher: Matcher = field(repr=False)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
+    layout: "Layout | None" = field(default=None, repr=False)
 
     @cached_property
     def _cut(self) -> tuple[Spans, list[str]]:
-        return cut(self.text)
+        return cut(self.text, as_lines=self.layout is not None)
 
     @property
     def spans(self) -> Spans:

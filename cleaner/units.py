@@ -40,9 +40,14 @@ class Spans(Sequence[Span]):
         return self.starts[at], self.ends[at]
 
 
-def cut(text: str) -> tuple[Spans, list[str]]:
-    """The units of a text: where each stands, without the blanks after it, and what it says, on one line."""
+def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
+    """The units of a text: where each stands, without the blanks after it, and what it says, on one line.
+
+    `as_lines`: its lines are known to be its units, as those of a page are.
+    """
     spans, texts = _lines(text)
+    if as_lines:
+        return spans, texts
     if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
         sentences = _spans(m.span() for m in _SENTENCE.finditer(text, *spans[0]))
         seen: dict[str, str] = {}  # one string for all units that say the same

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 class Layout:
     """A row of `table` for each line of a text, as `rows` has them; -1 for a blank one.
 
-    `pieces` are the stretches of that text which are left, all of it at first.
+    `roles` says what each row was there as. `pieces` are the stretches of that text which are left, all of it at first.
     """
 
     table: Any
     rows: Sequence[int]
     starts: Sequence[int]
+    roles: Sequence[str]
     pieces: "Sequence[Piece]" = ()
+
+    def left(self, pieces: "Sequence[Piece]") -> "Layout":
+        """The layout when only these stretches of the text are left."""
+        return replace(self, pieces=pieces)
 
     def of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """The rows of the units at these places of what is left."""
@@ -34,7 +39,7 @@ class Layout:
         return self.table[rows]
 
 
-def laid_out(text: str, rows: Sequence[int], table: Any) -> Layout:
+def laid_out(text: str, rows: Sequence[int], table: Any, roles: Sequence[str]) -> Layout:
     """The layout of a whole text."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts)
+    return Layout(table, rows, starts, roles)
