@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner import languages
 from cleaner.folding import fold, trim
 from cleaner.matching import Hit, Matcher
+
+if TYPE_CHECKING:
+    from cleaner.html.layout import Layout
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
@@ -70,6 +73,7 @@ class Document:
     matcher: Matcher = field(repr=False)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
+    layout: "Layout | None" = None  # where the lines stood on a page, for text that was HTML
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:

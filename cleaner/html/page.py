@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
 from cleaner.html.rendering import Line, lines
+from cleaner.html.selectors import Selectors, marked
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -29,14 +30,17 @@ class Page:
     flags: tuple[str, ...] = ()
 
 
-def read(page: str, fix: Fixer, *, fast: bool = False) -> Page:
-    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion."""
+def read(page: str, fix: Fixer, *, fast: bool = False, selectors: Sequence[Selectors] = ()) -> Page:
+    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
+
+    Lines whose elements `selectors` mark carry the rule.
+    """
     tree, whole = parse(page)
     if tree is None:
         return Page("", None, None, ("empty-page: there is no element in it",))
     if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
         return Page(fix(_flat(page)), None, tree, ("broken-markup: nested too deeply; read as plain text",))
-    rendered = lines(tree)
+    rendered = lines(tree, marked(tree, *selectors) if selectors else None)
     text, rows = _joined(rendered, fix)
     if not text:
         return Page("", None, tree, ("empty-page: it shows no text without its scripts",))
@@ -48,14 +52,16 @@ def read(page: str, fix: Fixer, *, fast: bool = False) -> Page:
         flags = ("large-page: trafilatura was not asked",)
     texts = [line.text for line in rendered]
     table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
-    return Page(text, laid_out(text, rows, table), tree, flags)
+    return Page(text, laid_out(text, rows, table, [line.mark for line in rendered]), tree, flags)
 
 
 def parse(page: str) -> tuple[Any, bool]:
     """The root element, None if there is none, and whether all of the page is in its tree."""
     from lxml import etree
 
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(_NOT_XML.sub(" ", page).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
