@@ -18,7 +18,6 @@ _PLACES = ("first-child", "last-child")
 _OPERATORS = ("exists", "=", "~=", "|=", "^=", "$=", "*=")
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _LONGEST = 500  # characters of a selector
-_HAVING = {"=": 1, "~=": 1, "^=": 2, "$=": 2, "*=": 3}  # the least length of a value that says something
 
 
 class Attribute(NamedTuple):
@@ -125,8 +124,8 @@ def _attribute(tree: Any) -> Attribute:
     if tree.namespace or tree.operator not in _OPERATORS or not _NAME.fullmatch(tree.attrib):
         raise ValueError(f"[{tree.attrib}{tree.operator}…] is not known; operators are {', '.join(_OPERATORS[1:])}")
     value = tree.value.value if tree.value else ""
-    if len(value) < _HAVING.get(tree.operator, 0):
-        raise ValueError(f"[{tree.attrib}{tree.operator}{value!r}] holds too little to look for")
+    if not value and tree.operator != "exists":
+        raise ValueError(f"[{tree.attrib}{tree.operator}''] says nothing of what to look for")
     any_case = getattr(tree, "flag", None) == "i"
     return Attribute(tree.attrib.lower(), tree.operator, value.lower() if any_case else value, any_case)
 
