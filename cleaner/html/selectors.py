@@ -39,9 +39,7 @@ class Selectors:
             place, what = _key(selector[-1].compound)
             asked = Asked(number, rule, tuple(_groups(selector)))
             self._places.setdefault(place, {}).setdefault(what, []).append(asked)
-        self._holding = {place[3:]: _Holding(asked) for place, asked in self._places.items() if place[:3] == "in "}
-        self._others = _having(name for name in self._holding if name not in ("class", "id"))
-        self._named = _having(self._places.get("attribute", ()))
+        self._holding = {place: _Holding(asked) for place, asked in self._places.items() if " " in place}
         self._seen: dict[str, tuple[Asked, ...]] = {}
 
     def candidates(self, elements: "Sequence[Named]", tree: Any) -> Iterator[tuple[Any, Sequence[Asked]]]:
@@ -54,20 +52,20 @@ class Selectors:
         if tags := self._places.get("tag"):
             for element in tree.iter(*tags):
                 yield element, tags[element.tag]
-        for name, having in self._others:
-            for element in having(tree):
-                yield element, self._holding[name].find(element.get(name))
-        for name, having in self._named:
-            for element in having(tree):
-                yield element, self._places["attribute"][name]
+        for place, holding in self._holding.items():
+            tag, name = place.split(" ")
+            if name not in ("class", "id"):
+                for element in tree.iter(tag):
+                    if (value := element.get(name)) is not None and (asked := holding.find(value)):
+                        yield element, asked
 
     def _of_class(self, classes: str) -> tuple[Asked, ...]:
         found = self._seen.get(classes)
         if found is None:
             tokens = self._places.get("class", {})
             found = tuple(asked for token in set(classes.split()) if token in tokens for asked in tokens[token])
-            if "class" in self._holding:
-                found += tuple(self._holding["class"].find(classes))
+            if "* class" in self._holding:
+                found += self._holding["* class"].find(classes)
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
             if len(classes) <= _LONGEST_SEEN:
@@ -76,23 +74,27 @@ class Selectors:
 
     def _of_id(self, name: str) -> list[Asked]:
         found = list(self._places.get("id", {}).get(name, ()))
-        if "id" in self._holding:
-            found += self._holding["id"].find(name)
+        if "* id" in self._holding:
+            found += self._holding["* id"].find(name)
         return found
 
 
 class _Holding:
-    """Selectors by a string that an attribute must hold, all looked for at once."""
+    """Selectors by a string that an attribute must hold, all looked for at once; some hold with any."""
 
     def __init__(self, asked: dict[str, list[Asked]]) -> None:
         from ahocorasick_rs import AhoCorasick
 
-        self._asked = list(asked.values())
-        self._strings = AhoCorasick(list(asked))
+        self._always = tuple(asked.get("", ()))
+        strings = [string for string in asked if string]
+        self._asked = [asked[string] for string in strings]
+        self._strings = AhoCorasick(strings)
 
-    def find(self, value: str) -> list[Asked]:
+    def find(self, value: str) -> tuple[Asked, ...]:
         hits = self._strings.find_matches_as_indexes(value.lower(), overlapping=True)
-        return [asked for number in {hit[0] for hit in hits} for asked in self._asked[number]] if hits else []
+        if not hits:
+            return self._always
+        return (*self._always, *[asked for number in {hit[0] for hit in hits} for asked in self._asked[number]])
 
 
 Named = tuple[Any, str | None, str | None]  # an element, its classes, its id
@@ -179,15 +181,10 @@ def _key(compound: Compound) -> tuple[str, str]:
     if compound.classes:
         return "class", max(compound.classes, key=len)
     for attribute in compound.attributes:
-        if attribute.value:
-            return f"in {attribute.name}", attribute.value.lower()
-    if compound.tag and (compound.tag not in _COMMON or not compound.attributes):
+        if attribute.name in ("class", "id") and attribute.value:
+            return f"* {attribute.name}", attribute.value.lower()
+    if compound.tag not in _COMMON and compound.tag:
         return "tag", compound.tag
-    return "attribute", compound.attributes[0].name
-
-
-def _having(names: Iterable[str]) -> list[tuple[str, Any]]:
-    """For each attribute name what finds the elements that have it."""
-    from lxml.etree import XPath
-
-    return [(name, XPath(f"//*[@{name}]")) for name in sorted(names)]
+    for attribute in compound.attributes:
+        return f"{compound.tag or '*'} {attribute.name}", attribute.value.lower()
+    return "tag", compound.tag
