@@ -167,8 +167,8 @@ def read_directory(directory: Path, prefix: str = "") -> tuple[list[Rule], dict[
     paths = [path for path in directory.rglob("*.toml") if path.relative_to(directory).parts[0] != "sites"]
     files = {path: path.read_bytes() for path in sorted(paths)}
     digest = hashlib.sha256(b"\0".join(files.values())).hexdigest()
-    tables = cache.remembered(["toml", 2, digest], lambda: [_tables(path) for path in files])
-    for path, table in zip(files, tables, strict=True):
+    tables_of = cache.remembered(["toml", 2, digest], lambda: [tables(path) for path in files])
+    for path, table in zip(files, tables_of, strict=True):
         place = path.relative_to(directory)
         if path.name == "macros.toml":
             macros.update(_macros(path, table))
@@ -193,33 +193,41 @@ def read(paths: Iterable[Path]) -> tuple[list[Rule], dict[str, str]]:
 
 
 def read_file(path: Path, pack: str) -> list[Rule]:
-    """The rules of one file; `pack` is the first part of their ids.
+    """The rules of one file; `pack` is the first part of their ids. The table `page` of a site's pack is no rule.
 
     Raises:
         RuleError: naming file, rule, key and the near miss.
     """
-    return list(_rules(path, pack, _tables(path)))
+    found = tables(path)
+    if pack.startswith("sites/"):
+        found.pop("page", None)
+    return list(_rules(path, pack, found))
 
 
-def _rules(path: Path, pack: str, tables: Mapping[str, Any]) -> Iterator[Rule]:
-    for name, table in tables.items():
+def _rules(path: Path, pack: str, found: Mapping[str, Any]) -> Iterator[Rule]:
+    for name, table in found.items():
         try:
             yield _rule(f"{pack}/{name}", table, str(path))
         except (ValueError, TypeError) as e:
             raise RuleError(f"{_shown(path)}: [{name}] {e}") from None
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def tables(path: Path) -> dict[str, Any]:
+    """What a file holds, its selectors checked.
+
+    Raises:
+        RuleError: when it cannot be read or one of its selectors is wrong.
+    """
     try:
-        tables = tomli.loads(path.read_text(encoding="utf-8"))
+        found = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as e:
         raise RuleError(f"{_shown(path)}: cannot be read: {e.strerror or e}") from None
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as e:
         raise RuleError(f"{_shown(path)}: not valid TOML: {e}") from None
-    for name, table in tables.items():
+    for name, table in found.items():
         if isinstance(table, dict) and "css" in table:
             _check_selectors(path, name, table["css"])
-    return tables
+    return found
 
 
 def _check_selectors(path: Path, name: str, css: object) -> None:

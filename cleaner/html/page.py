@@ -2,15 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
-from cleaner.html.rendering import Line, lines
-from cleaner.html.selectors import Selectors, marked
+from cleaner.html.rendering import Line, Marks, lines
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -30,17 +29,17 @@ class Page:
     flags: tuple[str, ...] = ()
 
 
-def read(page: str, fix: Fixer, *, fast: bool = False, selectors: Sequence[Selectors] = ()) -> Page:
+def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Marks] | None = None) -> Page:
     """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
 
-    Lines whose elements `selectors` mark carry the rule.
+    `mark` says which elements of the tree rules mark; their lines carry the rule.
     """
     tree, whole = parse(page)
     if tree is None:
         return Page("", None, None, ("empty-page: there is no element in it",))
     if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
         return Page(fix(_flat(page)), None, tree, ("broken-markup: nested too deeply; read as plain text",))
-    rendered = lines(tree, marked(tree, *selectors) if selectors else None)
+    rendered = lines(tree, mark(tree) if mark else None)
     text, rows = _joined(rendered, fix)
     if not text:
         return Page("", None, tree, ("empty-page: it shows no text without its scripts",))

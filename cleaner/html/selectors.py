@@ -34,11 +34,12 @@ class Selectors:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rule for rule in rules if rule.css)
-        self._places: dict[str, dict[str, list[Asked]]] = {}
+        self._places: dict[str, dict[str, tuple[Asked, ...]]] = {}
         for number, (rule, selector) in enumerate(_parsed(self.rules)):
             place, what = _key(selector[-1].compound)
             asked = Asked(number, rule, tuple(_groups(selector)))
-            self._places.setdefault(place, {}).setdefault(what, []).append(asked)
+            here = self._places.setdefault(place, {})
+            here[what] = (*here.get(what, ()), asked)
         self._holding = {place: _Holding(asked) for place, asked in self._places.items() if " " in place}
         self._seen: dict[str, tuple[Asked, ...]] = {}
 
@@ -72,8 +73,8 @@ class Selectors:
                 self._seen[classes] = found
         return found
 
-    def _of_id(self, name: str) -> list[Asked]:
-        found = list(self._places.get("id", {}).get(name, ()))
+    def _of_id(self, name: str) -> tuple[Asked, ...]:
+        found = self._places.get("id", {}).get(name, ())
         if "* id" in self._holding:
             found += self._holding["* id"].find(name)
         return found
@@ -82,7 +83,7 @@ class Selectors:
 class _Holding:
     """Selectors by a string that an attribute must hold, all looked for at once; some hold with any."""
 
-    def __init__(self, asked: dict[str, list[Asked]]) -> None:
+    def __init__(self, asked: dict[str, tuple[Asked, ...]]) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self._always = tuple(asked.get("", ()))
@@ -102,18 +103,27 @@ Named = tuple[Any, str | None, str | None]  # an element, its classes, its id
 
 def marked(tree: Any, *sets: Selectors) -> dict[Any, Rule]:
     """Element → the rule that marks it: the first set's, and of a set the first."""
-    elements = [(element, element.get("class"), element.get("id")) for element in tree.iter("*")]
     marks: dict[Any, Rule] = {}
-    for selectors in sets:
-        found: dict[Any, Asked] = {}
-        known: dict[int, dict[Any, Any]] = {}
-        for element, candidates in selectors.candidates(elements, tree):
-            for asked in candidates:
-                best = found.get(element)
-                if (best is None or asked.number < best.number) and _matches(asked.groups, element, known):
-                    found[element] = asked
-        marks = {element: asked.rule for element, asked in found.items()} | marks
+    for of_set in found(tree, *sets):
+        marks = of_set | marks
     return marks
+
+
+def found(tree: Any, *sets: Selectors) -> list[dict[Any, Rule]]:
+    """For each set of selectors, element → the first rule of it that marks it."""
+    elements = [(element, element.get("class"), element.get("id")) for element in tree.iter("*")]
+    return [_found(tree, elements, selectors) for selectors in sets]
+
+
+def _found(tree: Any, elements: Sequence[Named], selectors: Selectors) -> dict[Any, Rule]:
+    best: dict[Any, Asked] = {}
+    known: dict[int, dict[Any, Any]] = {}
+    for element, candidates in selectors.candidates(elements, tree):
+        for asked in candidates:
+            before = best.get(element)
+            if (before is None or asked.number < before.number) and _matches(asked.groups, element, known):
+                best[element] = asked
+    return {element: asked.rule for element, asked in best.items()}
 
 
 def _matches(groups: tuple[Group, ...], element: Any, known: dict[int, dict[Any, Any]]) -> bool:
