@@ -53,21 +53,22 @@ def _selector_problems(rule: Rule, matcher: Matcher) -> Iterator[str]:
     It must mark every line of its `removes` by itself, and no such rule may mark a line of its `keeps`. Rules of lines
     are not asked: they see the text of pages, and prove themselves on text.
     """
+    from cleaner.html.selectors import Selectors
+
+    own = Selectors([rule])
     for example in rule.removes:
-        if not _all_marked(example, rule):
+        if not _all_marked(example, own):
             yield f"{rule.id}: does not mark all text of {example!r}"
     for example in rule.keeps:
         for other in sorted({other.id for other in _marks(example, _selectors(matcher)) if other}):
             yield f"{rule.id}: {other} takes text of what it keeps: {example!r}"
     for example in rule.misses:
-        if _all_marked(example, rule):
+        if _all_marked(example, own):
             yield f"{rule.id}: marks {example!r} now; move it from misses to removes"
 
 
-def _all_marked(example: str, rule: Rule) -> bool:
-    from cleaner.html.selectors import Selectors
-
-    marks = _marks(example, Selectors([rule]))
+def _all_marked(example: str, own: "Selectors") -> bool:
+    marks = _marks(example, own)
     return bool(marks) and all(marks)
 
 

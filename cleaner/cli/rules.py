@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.importing import import_lists
+
 if TYPE_CHECKING:
     from cleaner.packs import Rule
 
@@ -40,7 +42,11 @@ def rules() -> None:
       cleaner rules show en/share/like-this
       cleaner rules new my-rules/share.toml share-heading --kind share
       cleaner rules test my-rules/
+      cleaner rules import ftr-site-config/ --to my-rules
     """
+
+
+rules.add_command(import_lists)
 
 
 @rules.command("list")

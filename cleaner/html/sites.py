@@ -73,10 +73,19 @@ def marks(tree: Any, common: Sequence[Selectors], site: Site) -> Marks:
     """Element → the rule that marks it: those of the site, of all sites, and what stands outside of the site's body."""
     outside: dict[Any, Rule | None] = {}
     for page in site.pages:
-        if "body" in page.places and (bodies := [e for e in found(tree, page.places["body"])[0] if _has_text(e)]):
+        if "body" in page.places and (bodies := _bodies(tree, page.places["body"])):
             outside = {tree: page.rule, **dict.fromkeys(bodies)}
             break
     return {**marked(tree, *site.selectors, *common), **outside}
+
+
+def _bodies(tree: Any, places: Selectors) -> list[Any]:
+    """The elements with text that the first selector finds which finds any."""
+    marks = found(tree, places)[0]
+    for rule in places.rules:
+        if bodies := [element for element, one in marks.items() if one is rule and _has_text(element)]:
+            return bodies
+    return []
 
 
 def facts(tree: Any, site: Site) -> dict[str, Any]:
