@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no blank line around them
 _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
-_NEARLY_ALL = 0.9  # of a line's characters: as much must be marked, so that a marked link in a sentence leaves it alone
+_NEARLY_ALL = 0.9  # of a line's letters: as much must be marked, so that a marked link in a sentence leaves it alone
 
 Marks = Mapping[Any, Rule | None]  # element → the rule that marks it; None for one that stays whatever it stands in
 Part = tuple[str, bool, Rule | None]  # a text, whether it is linked, the rule that marks it
@@ -89,7 +89,7 @@ def _mark(parts: list[Part]) -> Rule | None:
         return None
     held: Counter[Rule | None] = Counter()
     for text, _, mark in parts:
-        held[mark] += sum(map(len, text.split()))
+        held[mark] += sum(map(str.isalnum, text))
     if held[None] > (1 - _NEARLY_ALL) * held.total():
         return None
     return max(held, key=held.__getitem__)

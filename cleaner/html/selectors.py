@@ -55,7 +55,7 @@ class Selectors:
                 yield element, tags[element.tag]
         for place, holding in self._holding.items():
             tag, name = place.split(" ")
-            if name not in ("class", "id"):
+            if place not in ("* class", "* id"):
                 for element in tree.iter(tag):
                     if (value := element.get(name)) is not None and (asked := holding.find(value)):
                         yield element, asked

@@ -96,7 +96,7 @@ def path_of(directory: Path, host: str, source: Source) -> Path:
 
 def written(pack: Pack) -> str:
     """A pack as TOML."""
-    return "\n".join([f"{MARK}; the next import writes it anew.", "", *_tables(pack)]) + "\n"
+    return "\n".join([f"{MARK}; the next import writes it anew.", "", *_tables(pack)]).rstrip() + "\n"
 
 
 def _tables(pack: Pack) -> Iterator[str]:
