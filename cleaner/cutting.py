@@ -1,10 +1,12 @@
 """Taking labelled units out of a text so that what is left keeps its breaks, and what goes can be put back."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.document import Document, Label, Removed
+from cleaner.places import runs
 
 
 class Piece(NamedTuple):
@@ -21,7 +23,7 @@ def remove(
 
     `pieces` says which stretches of `source` make up the document's text.
     """
-    cuts = list(_cuts(document, _verdicts(document, labels)))
+    cuts = list(_cuts(document, _verdicts(labels)))
     kept, taken = _split(pieces, cuts)
     removed = [
         Removed(p.start, p.end, source[p.start : p.end], label.kind, label.rule, label.why, label.score)
@@ -30,41 +32,66 @@ def remove(
     return "".join([source[p.start : p.end] for p in kept]), kept, removed
 
 
-def _verdicts(document: Document, labels: Sequence[Label]) -> list[Label | None]:
-    """For each unit the surest label on it."""
-    verdicts: list[Label | None] = [None] * len(document.spans)
+def carried(labels: Sequence[Label], rest: Document, pieces: Sequence[Piece], document: Document) -> list[Label] | None:
+    """Labels on what is left of a document, on the document itself; None where a labelled unit is not one of its units.
+
+    `pieces` says which stretches of the document's text the rest consists of.
+    """
+    starts = {start: unit for unit, (start, _) in enumerate(document.spans)}
+    ends = {end: unit for unit, (_, end) in enumerate(document.spans)}
+    places = _Places(pieces)
+    moved = []
+    for label in labels:
+        for unit in range(label.first, label.last + 1):
+            start, end = places.of(rest.spans[unit][0]), places.of(rest.spans[unit][1] - 1) + 1
+            if starts.get(start, -1) != ends.get(end, -2):
+                return None
+            moved.append(label._replace(first=starts[start], last=starts[start]))
+    return moved
+
+
+class _Places:
+    """Where characters of a text made of pieces stand in the source."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._offsets = [0, *accumulate(piece.end - piece.start for piece in pieces)]
+
+    def of(self, offset: int) -> int:
+        number = bisect_right(self._offsets, offset) - 1
+        return self._pieces[number].start + offset - self._offsets[number]
+
+
+def _verdicts(labels: Sequence[Label]) -> dict[int, Label]:
+    """For each labelled unit the surest label on it."""
+    verdicts: dict[int, Label] = {}
     for label in sorted(labels, key=lambda label: (label.score, label.first - label.last, label.rule)):
         for unit in range(label.first, label.last + 1):
             verdicts[unit] = label
     return verdicts
 
 
-def _cuts(document: Document, verdicts: Sequence[Label | None]) -> Iterator[tuple[int, int, Label]]:
+def _cuts(document: Document, verdicts: Mapping[int, Label]) -> Iterator[tuple[int, int, Label]]:
     """Spans of the document's text to take out, one a unit, each with the breaks that go with it.
 
     Of the breaks before and after a run of units the larger one stays, so that paragraphs remain parted as they were
     and no two blank lines meet.
     """
-    text, spans = document.text, document.spans
-    for gone, group in groupby(range(len(spans)), key=lambda unit: verdicts[unit] is not None):
-        if not gone:
-            continue
-        run = list(group)
+    text, starts, ends = document.text, document.spans.starts, document.spans.ends
+    for run in runs(verdicts):
         first, last = run[0], run[-1]
-        is_first, is_last = first == 0, last + 1 == len(spans)
-        before = 0 if is_first else spans[first - 1][1]
-        after = len(text) if is_last else spans[last + 1][0]
-        breaks_before = text.count("\n", before, spans[first][0])
-        breaks_after = text.count("\n", spans[last][1], after)
+        is_first, is_last = first == 0, last + 1 == len(starts)
+        before = 0 if is_first else ends[first - 1]
+        after = len(text) if is_last else starts[last + 1]
+        breaks_before = text.count("\n", before, starts[first])
+        breaks_after = text.count("\n", ends[last], after)
         if is_first or (breaks_before > breaks_after and not is_last):
-            start, end = (before if is_first else spans[first][0]), after
+            start, end = (before if is_first else starts[first]), after
         else:  # what ends the text stays its end
-            start, end = before, spans[last][1]
-        bounds = [start, *(spans[unit][0] for unit in run[1:]), end]
+            start, end = before, ends[last]
+        bounds = [start, *(starts[unit] for unit in run[1:]), end]
         for unit, a, b in zip(run, bounds, bounds[1:], strict=False):
-            label = verdicts[unit]
-            assert label is not None
-            yield a, b, label
+            yield a, b, verdicts[unit]
 
 
 def _split(

@@ -106,13 +106,20 @@ _FORMS = (
 )
 
 
+_SLOT = re.compile("%(?:sy|d2|[ymdbnp])")
+
+
 def _form(template: str) -> re.Pattern[str]:
     """A form as a pattern; a date in figures must begin and end where its figures do."""
-    filled = re.sub("%(?:sy|d2|[ymdbnp])", lambda m: _GROUPS[m[0]], template)
+    filled = _SLOT.sub(lambda m: _GROUPS[m[0]], template)
     return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
 
 
-_SEARCH = tuple(map(_form, _FORMS))
+_FIGURES = tuple(_form(template) for template in _FORMS if not {"%b", "%p"} & set(_SLOT.findall(template)))
+_NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLOT.findall(template)))
+_PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
@@ -172,8 +179,11 @@ def parse(folded: str, *, day_first: bool = True) -> str | None:
 
 def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
     """Start, end and day of each date, from left to right; of two that overlap the one that begins first."""
+    forms = _FIGURES if _PARTED.search(text) else ()
+    if not _MONTH_WORDS.isdisjoint(_LETTERS.findall(text)):
+        forms += _NAMES
     candidates = [
-        (m.start(), -m.end(), day) for form in _SEARCH for m in form.finditer(text) if (day := _day(m, day_first))
+        (m.start(), -m.end(), day) for form in forms for m in form.finditer(text) if (day := _day(m, day_first))
     ]
     found: list[tuple[int, int, date]] = []
     for start, negative_end, day in sorted(candidates):

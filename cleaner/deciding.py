@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.document import Document, Label
 from cleaner.fences import fenced
+from cleaner.places import runs
 from cleaner.settings import Settings
 
 
 def decide(document: Document, said: Iterable[Label], settings: Settings) -> tuple[list[Label], list[str]]:
     """The labels that count, and what to tell the reader about those that do not."""
-    wanted = [label for label in said if settings.wants(label.kind, label.rule)]
+    picky = settings.select or settings.ignore
+    wanted = [label for label in said if not picky or settings.wants(label.kind, label.rule)]
     if code := fenced(document):
         # What begins in quoted code goes by the code's own words; a thread of comments may hold some.
         wanted = [label for label in wanted if label.first > label.last or label.first not in code]
@@ -24,6 +25,8 @@ def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[l
 
     A label over many units is parted around those that stay; what it found stays with each part.
     """
+    if not keep:
+        return list(said), set()
     stay = {
         unit: lines
         for unit, (start, end) in enumerate(document.spans)
@@ -42,7 +45,7 @@ def _around(label: Label, units: Sequence[int]) -> Iterator[Label]:
     bounds = [label.first - 1, *units, label.last + 1]
     for before, after in pairwise(bounds):
         if after - before > 1:
-            yield replace(label, first=before + 1, last=after - 1)
+            yield label._replace(first=before + 1, last=after - 1)
 
 
 def with_company(labels: Sequence[Label], least: int) -> list[Label]:
@@ -59,7 +62,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
         if not label.alone and label.first not in kinds:
             weak.setdefault(label.first, []).append(label)
     kept = []
-    for run in _runs(kinds.keys() | weak.keys()):
+    for run in runs(kinds.keys() | weak.keys()):
         saying = sum(any(label.score > _SAYS_NOTHING for label in weak.get(unit, ())) for unit in run)
         if saying >= least or any(unit in kinds for unit in run):
             kept += [_fitting(unit, kinds, weak) for unit in run if unit in weak]
@@ -89,6 +92,8 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
 
 
 def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> Label:
+    if len(weak[unit]) == 1:
+        return weak[unit][0]
     near = [other for other in range(unit - _NEAR, unit + _NEAR + 1) if other in strong or other in weak]
     common = Counter(kind for other in near for kind in _kinds(other, strong, weak))
     return max(weak[unit], key=lambda label: common[label.kind])
@@ -96,15 +101,3 @@ def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[L
 
 def _kinds(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> set[str]:
     return {strong[unit]} if unit in strong else {label.kind for label in weak[unit]}
-
-
-def _runs(units: Iterable[int]) -> Iterable[list[int]]:
-    """Stretches of neighbouring units."""
-    run: list[int] = []
-    for unit in sorted(units):
-        if run and unit != run[-1] + 1:
-            yield run
-            run = []
-        run.append(unit)
-    if run:
-        yield run

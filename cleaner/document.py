@@ -5,34 +5,25 @@ another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that 
 Either way a unit is a span of the source, so the lines come back as they came.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import languages
-from cleaner.folding import fold, trim
-from cleaner.matching import Hit, Matcher
+from cleaner.folding import words_key
+from cleaner.lines import Hit, Line
+from cleaner.matching import Matcher
+from cleaner.units import Spans, cut
 
 if TYPE_CHECKING:
     from cleaner.html.layout import Layout
 
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
-_PROSE_LENGTH = 80  # effective characters a line needs to count as prose when it ends as a sentence does
-_LONG = 120  # effective characters that are prose anyhow, given some punctuation
-SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
-_STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
-# A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)", re.DOTALL)
-_LONGEST_WORD = 25
-_ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a labeller says: units `first` to `last` are chrome of this kind, by this rule, for this reason.
 
     `score` in (0, 1] says how sure; `found` is the metadata the lines carried, ready to keep (ISO dates, lists). A
@@ -45,7 +36,7 @@ class Label:
     rule: str
     why: str
     score: float = 0.9
-    found: Mapping[str, Any] = field(default_factory=dict)
+    found: Mapping[str, Any] = _NOTHING
     alone: bool = True
 
 
@@ -66,37 +57,49 @@ class Removed:
 class Document:
     """Text with its units and the rules that know them. Labellers read it and never change it.
 
-    `metadata` is what is known so far: from the caller, and found in earlier passes.
+    `metadata` is what is known so far: from the caller, and found in earlier passes. `layout`, of what was a page, says
+    where its lines stood.
     """
 
     text: str
     matcher: Matcher = field(repr=False)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
-    layout: "Layout | None" = None  # where the lines stood on a page, for text that was HTML
+    layout: "Layout | None" = field(default=None, repr=False)
 
     @cached_property
-    def spans(self) -> tuple[tuple[int, int], ...]:
+    def _cut(self) -> tuple[Spans, list[str]]:
+        return cut(self.text, as_lines=self.layout is not None)
+
+    @property
+    def spans(self) -> Spans:
         """Start and end in `text` of each unit, in order, without the blanks after it."""
-        lines = list(_lines(self.text))
-        if len(lines) == 1 and lines[0][1] - lines[0][0] > _ONE_LINE:
-            return tuple(_sentences(self.text, *lines[0]))
-        return tuple(_unwrap(self.text, lines))
+        return self._cut[0]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What there is to know of each unit's own text."""
+        return tuple(self.matcher.lines(self._cut[1]))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
         """The text of each unit, on one line, case and marks as in the source."""
-        return tuple([" ".join(self.text[a:b].split("\n")) for a, b in self.spans])
+        return tuple([line.text for line in self.lines])
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """Each unit as rules see it."""
-        return tuple([trim(line) for line in fold("\n".join(self.units)).split("\n")]) if self.spans else ()
+        return tuple([line.folded for line in self.lines])
+
+    def key(self, unit: int) -> str:
+        """The words of a unit and nothing else, for asking whether two say the same."""
+        line = self.lines[unit]
+        return words_key(line.folded) if line.key is None else line.key
 
     @cached_property
     def hits(self) -> Mapping[int, tuple[Hit, ...]]:
         """Unit → the rules that know it; units no rule knows are absent."""
-        return self.matcher.hits(self.folded)
+        return {unit: line.hits for unit, line in enumerate(self.lines) if line.hits}
 
     @cached_property
     def blocks(self) -> tuple[Label, ...]:
@@ -112,31 +115,29 @@ class Document:
 
     def hits_of(self, kind: str, role: str = "match", name: str = "") -> dict[int, Hit]:
         """Unit → the first rule of this kind, and of this name if one is given, that knows it in this role."""
-        return {
-            unit: hit
-            for unit, hits in self.hits.items()
-            for hit in reversed(hits)
-            if hit.rule.kind == kind and hit.role == role and hit.rule.id.endswith(name)
-        }
+        found: dict[int, Hit] = {}
+        for unit, hit in self._by_kind.get((kind, role), ()):
+            if hit.rule.id.endswith(name):
+                found.setdefault(unit, hit)
+        return found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[str, str], list[tuple[int, Hit]]]:
+        found: dict[tuple[str, str], list[tuple[int, Hit]]] = {}
+        for unit, hits in self.hits.items():
+            for hit in hits:
+                found.setdefault((hit.rule.kind, hit.role), []).append((unit, hit))
+        return found
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """How much prose each unit holds: its length in Latin-letter worth if it reads as prose, else 0."""
-        wide = _WIDE.search(self.text) is not None
-        return tuple([_prose(unit, wide) for unit in self.units])
+        return tuple([line.weight for line in self.lines])
 
     @cached_property
     def body(self) -> tuple[int, int]:
         """First unit of the body and the one after its last: the densest stretch of prose, (0, 0) if there is none."""
         return _densest(self.weights)
-
-
-def _prose(unit: str, wide: bool) -> float:
-    size = len(unit)
-    if wide and size < _PROSE_LENGTH * 4:
-        size += int((_WIDE_WORTH - 1) * len(_WIDE.findall(unit)))
-    ends_well = SENTENCE_END.search(unit, len(unit) - 5 if len(unit) > 5 else 0)
-    return float(size) if size >= _PROSE_LENGTH and (ends_well or (size >= _LONG and _STOP.search(unit))) else 0.0
 
 
 def _densest(weights: tuple[float, ...]) -> tuple[int, int]:
@@ -149,44 +150,3 @@ def _densest(weights: tuple[float, ...]) -> tuple[int, int]:
         elif total > best:
             best, best_run = total, (start, i + 1)
     return best_run
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        if stripped := line.rstrip():
-            yield start, start + len(stripped)
-        start += len(line) + 1
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for m in _SENTENCE.finditer(text, start, end):
-        yield m.start(), m.end()
-
-
-def _unwrap(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join lines that a wrap at a fixed column parted: every break stands where the next word did not fit."""
-    pairs = [(a, b) for a, b in pairwise(lines) if b[0] == a[1] + 1]
-    width = max((end - start for start, end in lines), default=0)
-    if not 40 <= width <= 132 or len(pairs) < 4:
-        yield from lines
-        return
-    joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
-    if len(joined) < 0.6 * len(pairs):
-        yield from lines
-        return
-    first, last = lines[0]
-    for line in lines[1:]:
-        if line not in joined:
-            yield first, last
-            first = line[0]
-        last = line[1]
-    yield first, last
-
-
-def _wrapped(text: str, a: tuple[int, int], b: tuple[int, int], width: int) -> bool:
-    next_word = text[b[0] : b[1]].split(" ", 1)[0]
-    length = a[1] - a[0]
-    if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
-        return False
-    return 0.6 * width <= length <= width < length + 1 + len(next_word)

@@ -7,7 +7,7 @@ from typing import Any
 from cleaner import dates
 from cleaner.document import Document
 from cleaner.folding import fold, original
-from cleaner.matching import Hit
+from cleaner.lines import Hit
 
 _LONGEST_NAME = 60  # characters of one author's name
 _NO_NAME = re.compile(r"[\d?!:;/\\@<>]")

@@ -35,7 +35,7 @@ _LETTERS: dict[int, str] = {
     for letter, plain in {**_ALIKE, **dict.fromkeys(_DROPPED, ""), **_DIGITS, "\u200c": " "}.items()
 }
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
-_MARKS = tuple(zip("’‘ʼ‛´`“”„‟«»–—−‐‑―", "''''''" + '""""""' + "------", strict=True))
+_MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
 _WORDS = re.compile(r"\w+")
@@ -43,7 +43,7 @@ _WORDS = re.compile(r"\w+")
 
 def fold(text: str) -> str:
     """Fold `text`, keeping its newlines; apply `trim` to each line afterwards."""
-    text = text.replace("\t", " ")
+    text = text.replace("\t", " ").replace("`", "'")
     if not text.isascii():
         # The two commonest characters NFKC would change go first: without them it mostly has nothing to do.
         text = unicodedata.normalize("NFKC", text.replace("\xa0", " ").replace("…", "...").replace("ⓒ", "©"))
@@ -73,7 +73,7 @@ def original(line: str, start: int, end: int) -> str:
     'Zoë Großmann'
     """
     plain = _BLANKS.sub(" ", unicodedata.normalize("NFKC", line).replace("\t", " "))
-    folded = [fold(character) for character in plain]
+    folded = [character if character.isascii() else fold(character) for character in plain]
     around = "".join(folded)
     at = len(around.lstrip(_AROUND)) - len(around)
     kept = []

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
-from cleaner.document import SENTENCE_END, Document
-from cleaner.folding import same_text, words_key
+from cleaner.document import Document
+from cleaner.folding import same_text
+from cleaner.lines import ends_sentence
 from cleaner.places import TOLERANCE
 
 ENOUGH = 3.5  # points; see Head._points
@@ -47,7 +49,7 @@ class Head:
     def keys(self) -> list[str]:
         """The words of each unit of the head; none of one that is too long to be a title."""
         head = self.document.folded[: self.first + TOLERANCE]
-        return [words_key(folded) if len(folded) <= _LONGEST else "" for folded in head]
+        return [self.document.key(unit) if len(folded) <= _LONGEST else "" for unit, folded in enumerate(head)]
 
     @cached_property
     def _chrome(self) -> set[int]:
@@ -55,6 +57,20 @@ class Head:
         blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
         hits = self.document.hits.items()
         return blocks | {unit for unit, known in hits if any(hit.role == "match" for hit in known)}
+
+    @cached_property
+    def _chrome_above(self) -> list[int]:
+        """For each unit of the head the number of units of chrome above it."""
+        return list(accumulate((unit in self._chrome for unit in range(self.first)), initial=0))
+
+    @cached_property
+    def _prose_above(self) -> list[float]:
+        return list(accumulate(self.document.weights[: self.first], initial=0.0))
+
+    @cached_property
+    def _datelines(self) -> frozenset[int]:
+        """The units that rules take for a date or a byline."""
+        return frozenset((*self.document.hits_of("date"), *self.document.hits_of("byline")))
 
     @cached_property
     def _repeated(self) -> set[str]:
@@ -84,8 +100,8 @@ class Head:
             words = _words(self.keys[unit])
             if len(words) in _TITLE_WORDS and unit not in self._chrome:
                 text = self.document.units[unit]
-                head, _ = without_site(text)
-                text = head if unit == 0 or same_text(head) in keys else text
+                head, rest = without_site(text)
+                text = head if rest and (unit == 0 or same_text(head) in keys) else text
                 yield Candidate(unit, text.strip(), self._points(unit, words))
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
@@ -103,20 +119,20 @@ class Head:
         )
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
         identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
-        if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
+        if unit >= first or self._prose_above[unit] > _SOME_PROSE:
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
         identity += 1.5 * (unit == 0 and first > 3 and len(words) > _SITE_NAME) + 1.0 * self._beside_dateline(unit)
         identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
-        identity += 2.0 * (first > 1 and self._chrome.issuperset(other for other in range(first) if other != unit))
+        identity += 2.0 * (first > 1 and first - self._chrome_above[first] == (unit not in self._chrome))
         if identity < 1.0:
             return 0.0
-        between = sum(other not in self._chrome for other in range(unit + 1, first))
+        between = first - unit - 1 - (self._chrome_above[first] - self._chrome_above[unit + 1])
         near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        return identity + near + 1.5 * self._told(words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        points = identity + near - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        return points + 1.5 * self._told(words) if points + 1.5 >= ENOUGH else points
 
     def _beside_dateline(self, unit: int) -> bool:
-        near = (hit for u in range(unit - 3, unit + 4) if u != unit for hit in self.document.hits.get(u, ()))
-        return any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in near)
+        return not self._datelines.isdisjoint((*range(unit - 3, unit), *range(unit + 1, unit + 4)))
 
     def _told(self, words: tuple[str, ...]) -> float:
         """The share of the candidate's longer words that the body uses too."""
@@ -126,7 +142,7 @@ class Head:
     def _lone(self, words: tuple[str, ...]) -> bool:
         """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
-        return len(words) in _LONE_WORDS and all(weight or SENTENCE_END.search(unit) for unit, weight in others)
+        return len(words) in _LONE_WORDS and all(weight or ends_sentence(unit) for unit, weight in others)
 
 
 def without_site(text: str) -> tuple[str, str]:

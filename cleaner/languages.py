@@ -7,6 +7,7 @@ script or the function words of the languages below and stays silent when two of
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 _GLANCE, SAMPLE = 600, 3000  # characters looked at first, and when that does not tell
 _LEAST_WORDS = 12
@@ -23,6 +24,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_SCRIPTED = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0e00-\u0e7f\u1f00-\u1fff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _WORDS = {
     "en": "the of and to in is that for was with as on are by be this have from or had not but what were which their has you your it we can will more our they if about all when up out do than them these some how there who one an at",
     "de": "der die und das ist nicht den von zu mit sich auf für im dem ein eine auch als werden aus bei oder wird sind hat",
@@ -68,12 +70,14 @@ def _vote(sample: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    votes = Counter([code for word in words if word in _VOTES for code in _VOTES[word]])
+    votes = Counter(chain.from_iterable(filter(None, map(_VOTES.get, words))))
     (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= _SHARE * len(words) and most >= _LEAD * next_most + 1 else None
 
 
 def _by_script(sample: str) -> str | None:
+    if not _SCRIPTED.search(sample):
+        return None
     letters = sum(map(str.isalpha, sample))
     for code, script in _SCRIPTS:
         share = len(script.findall(sample)) / max(1, letters)

@@ -5,30 +5,23 @@ are run on it, by RE2. So it costs about the same for fifty rules and for five t
 the line holds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import re2
 
 from cleaner import cache, packs
 from cleaner.dates import mark
 from cleaner.errors import RuleError
-from cleaner.folding import words_key
+from cleaner.folding import fold, trim, words_key
 from cleaner.index import Index, options, plan_index, search_set
+from cleaner.lines import Hit, Line, ends_sentence, prose
 from cleaner.packs import Rule
 
 _ROLES = ("match", "starts", "inside", "ends")
-_MOST_SEEN = 1 << 16  # lines whose answer is remembered: a site's chrome comes again on every page
+_MOST_SEEN = 1 << 25  # characters of lines that are remembered: a site's chrome comes again on every page
+_OVERHEAD = 250  # characters that a remembered line costs besides its own
 _LONGEST_PHRASE = 120  # characters; longer lines are not looked up as phrases
-
-
-class Hit(NamedTuple):
-    """One rule that knows one line, and as what: "match", or "starts", "inside", "ends" of a block."""
-
-    rule: Rule
-    role: str
-    pattern: int  # which of the rule's patterns, so that two different ones can be told from one seen twice
 
 
 class Matcher:
@@ -37,33 +30,34 @@ class Matcher:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self.rules = tuple(rules)
         self.macros = dict(macros)
-        self._asked = [
-            Hit(rule, role, number)
+        asked = [
+            (rule, role, pattern)
             for rule in self.rules
             for role in _ROLES
-            for number in range(len(getattr(rule, role)))
+            for pattern in range(len(getattr(rule, role)))
         ]
+        self._asked = [Hit(*which, number) for number, which in enumerate(asked)]
         words = [(rule.phrases, *(getattr(rule, role) for role in _ROLES)) for rule in self.rules]
         plan = cache.remembered(["plan", 1, words, self.macros], self._plan)
         self._folded: list[str] = plan["patterns"]
         self._macros: dict[str, str] = plan["macros"]
-        self._phrases: dict[str, tuple[Hit, ...]] = {}
-        for key, numbers in plan["phrases"].items():
-            self._phrases[key] = tuple(Hit(self.rules[number], "match", -1) for number in numbers)
-        self._index = Index(plan["index"], self._pattern)
+        self._phrases: dict[str, tuple[int, ...]] = plan["phrases"]
+        self._index = Index(plan["index"], self._pattern, [hit.rule.max_chars for hit in self._asked])
         self._matching: dict[int, Any] = {}  # patterns asked so far, compiled
         self._grouping: dict[int, Any] = {}
-        self._seen: dict[str, tuple[Hit, ...]] = {}
+        self._seen: dict[str, Line] = {}
+        self._seen_size = 0
         self._longest = max((rule.max_chars for rule in self.rules), default=0)
 
     def _plan(self) -> dict[str, Any]:
         """All that must be computed from the rules' words before a line can be asked, as plain data."""
         macros = packs.fold_macros(self.macros)
         folded = [_folded(hit, macros) for hit in self._asked]
-        phrases: dict[str, list[int]] = {}
+        phrases: dict[str, tuple[int, ...]] = {}
         for number, rule in enumerate(self.rules):
             for phrase in rule.phrases:
-                phrases.setdefault(_phrase_key(rule, phrase), []).append(number)
+                key = _phrase_key(rule, phrase)
+                phrases[key] = (*phrases.get(key, ()), number)
         return {"patterns": folded, "macros": macros, "phrases": phrases, "index": plan_index(folded, macros)}
 
     def _pattern(self, number: int) -> str:
@@ -72,32 +66,54 @@ class Matcher:
     def __reduce__(self) -> tuple[Any, ...]:
         return Matcher, (self.rules, self.macros)
 
-    def hits(self, folded_lines: Iterable[str]) -> dict[int, tuple[Hit, ...]]:
-        """Line number → the rules that know the line, for those lines some rule knows."""
-        seen, found = self._seen, {}
-        for number, line in enumerate(folded_lines):
-            if len(line) > self._longest:
-                continue
-            hits = seen.get(line)
-            if hits is None:
-                if len(seen) >= _MOST_SEEN:
-                    seen.clear()
-                hits = seen[line] = self._ask(line)
-            if hits:
-                found[number] = hits
-        return found
+    def lines(self, texts: Sequence[str]) -> list[Line]:
+        """What there is to know of each text, which is one line."""
+        seen = self._seen
+        found = list(map(seen.get, texts))
+        new = list(dict.fromkeys([text for text, line in zip(texts, found, strict=True) if line is None]))
+        if not new:
+            return [line for line in found if line]
+        read = dict(zip(new, self._read(new), strict=True))
+        self._remember(read)
+        return [line or read[text] for text, line in zip(texts, found, strict=True)]
 
-    def _ask(self, line: str) -> tuple[Hit, ...]:
-        size = len(line)
-        hits = self._phrases.get(words_key(line), ()) if size <= _LONGEST_PHRASE else ()
-        marked, _ = mark(line)
-        for number in sorted(self._index.candidates(marked)):
-            hit = self._asked[number]
-            if size <= hit.rule.max_chars and self._matches(number, marked):
-                hits += (hit,)
+    def _remember(self, read: Mapping[str, Line]) -> None:
+        size = sum(map(len, read)) + _OVERHEAD * len(read)
+        if self._seen_size + size > _MOST_SEEN:
+            self._seen, self._seen_size = {}, 0
+        if size <= _MOST_SEEN:
+            self._seen.update(read)
+            self._seen_size += size
+
+    def _read(self, texts: Sequence[str]) -> list[Line]:
+        if not texts:
+            return []
+        folded = [trim(line) for line in fold("\n".join(texts)).split("\n")]
+        keys = [words_key(line) if len(line) <= _LONGEST_PHRASE else None for line in folded]
+        hits = self._hits(folded, keys)
+        return [
+            Line(text, line, key, known, prose(text), ends_sentence(text))
+            for text, line, key, known in zip(texts, folded, keys, hits, strict=True)
+        ]
+
+    def _hits(self, folded: Sequence[str], keys: Sequence[str | None]) -> list[tuple[Hit, ...]]:
+        """For each folded line the rules that know it."""
+        hits = [self._phrase(key) if key in self._phrases else () for key in keys]
+        asked = [number for number, line in enumerate(folded) if len(line) <= self._longest]
+        marked = [mark(folded[number])[0] for number in asked]
+        for number, line, candidates in zip(asked, marked, self._index.candidates(marked), strict=True):
+            size = len(folded[number])
+            raw = line.encode() if candidates else b""
+            for pattern in sorted(candidates):
+                hit = self._asked[pattern]
+                if size <= hit.rule.max_chars and self._matches(pattern, raw):
+                    hits[number] += (hit,)
         return hits
 
-    def _matches(self, number: int, marked: str) -> bool:
+    def _phrase(self, key: str | None) -> tuple[Hit, ...]:
+        return tuple([Hit(self.rules[number], "match", -1) for number in self._phrases[key or ""]])
+
+    def _matches(self, number: int, marked: bytes) -> bool:
         """Whether a pattern matches. A set of one is RE2's quickest way to say no more than that."""
         if number not in self._matching:
             self._matching[number] = search_set([self._pattern(number)])
@@ -118,20 +134,15 @@ class Matcher:
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         """Where in the folded line the named groups of the hit's pattern stand."""
-        if hit.pattern < 0 or not hit.rule.fields:
+        if hit.number < 0 or not hit.rule.fields:
             return {}
         marked, dates = mark(folded)
-        number = self._numbers[hit.rule.id, hit.role, hit.pattern]
-        if number not in self._grouping:
-            self._grouping[number] = re2.compile(self._pattern(number), options())
-        pattern = self._grouping[number]
+        if hit.number not in self._grouping:
+            self._grouping[hit.number] = re2.compile(self._pattern(hit.number), options())
+        pattern = self._grouping[hit.number]
         m = pattern.search(marked)
         spans = {name: m.span(number) for name, number in pattern.groupindex.items() if m[number]} if m else {}
         return {name: (_unmarked(start, dates), _unmarked(end, dates)) for name, (start, end) in spans.items()}
-
-    @cached_property
-    def _numbers(self) -> dict[tuple[str, str, int], int]:
-        return {(hit.rule.id, hit.role, hit.pattern): number for number, hit in enumerate(self._asked)}
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from cleaner import registry
+from cleaner import line_model, registry
 from cleaner.errors import SettingsError
 from cleaner.packs import KINDS, Rule, near, rules_directory
 
@@ -18,7 +18,7 @@ def check(names: Sequence[str], rules: Iterable[Rule]) -> None:
         return
     cleaners = (*registry.fixers(), *registry.labellers())
     may_be_any = any(not cleaner.function.__module__.startswith("cleaner.cleaners.") for cleaner in cleaners)
-    known = {*KINDS, *(cleaner.name for cleaner in cleaners)}
+    known = {*KINDS, *(cleaner.name for cleaner in cleaners), "model", line_model.RULE}
     for rule in rules:
         parts = rule.id.split("/")
         known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))

@@ -29,6 +29,8 @@ PLACES = ("edges", "top", "bottom", "anywhere")
 # "author" is read as names, "user" as a login that may be lower case; both become `authors`.
 FIELDS = ("date", "date_modified", "author", "user", "section", "site", "site_url", "tags")
 
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -54,18 +56,17 @@ class Rule:
     languages: tuple[str, ...] = ()  # only in documents of these languages; empty: everywhere
     css: tuple[str, ...] = ()  # selectors of elements of a page; the examples of such a rule are HTML
     path: str = field(default="", compare=False)
+    fields: frozenset[str] = field(init=False, compare=False, repr=False)  # the metadata its patterns can find
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", frozenset(_GROUP.findall(" ".join(self.match))))
 
     @property
     def is_block(self) -> bool:
         return bool(self.starts)
 
-    @property
-    def fields(self) -> frozenset[str]:
-        """The metadata its patterns can find."""
-        return frozenset(re.findall(r"\(\?P<(\w+)>", " ".join(self.match)))
 
-
-_KEYS = {f.name: f for f in fields(Rule) if f.name not in ("id", "path")}
+_KEYS = {f.name: f for f in fields(Rule) if f.name not in ("id", "path", "fields")}
 _OF_CSS = frozenset(("kind", "why", "css", "removes", "keeps", "misses"))
 _LISTS = frozenset(name for name, f in _KEYS.items() if str(f.type).startswith("tuple"))
 # Letters, marks and digits of every script, as few ranges: \p{L} and its kin compile to hundreds of states each, these

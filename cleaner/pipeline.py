@@ -1,25 +1,26 @@
-"""Source in, `Result` out: fix → document → labels → decide → remove, until nothing is left to remove.
+"""Source in, `Result` out: read, put characters right, and then round by round label, decide and remove."""
 
-Cleaners only say what they see; the one place that removes is here.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner import html, languages, naming, packs, registry
-from cleaner.cutting import Piece, remove
-from cleaner.deciding import decide, spared
-from cleaner.document import Document, Label, Removed
+from cleaner import html, languages, naming, packs, registry, rounds
+from cleaner.document import Document, Removed
 from cleaner.encodings import decode
+from cleaner.html.layout import Layout
+from cleaner.html.rendering import Marks
+from cleaner.html.walls import walls
 from cleaner.matching import Matcher
 from cleaner.metadata import merge
 from cleaner.settings import Settings
 
+if TYPE_CHECKING:
+    from cleaner.html.selectors import Selectors
+
 Form = Literal["auto", "text", "html"]
-_ROUNDS = 8  # taking lines away can bring others to the edge; in practice the second round finds nothing
+_FIXES = 8  # times the fixers run before they are taken for settled
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Result:
 
     `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
     what a reader should look at, such as a removal that the budget stopped; `kept` holds the lines the caller wanted
-    to keep that would have gone.
+    to keep that would have gone. `roles`, of a page, says for each line of the source what it was there as: "h1" to
+    "h6", "li", "row", "quote", "pre", "p", or nothing for a blank line.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Result:
     flags: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     def restore(self) -> str:
         """The source, rebuilt from the text and what was removed."""
@@ -75,41 +78,54 @@ class Cleaner:
         Raises:
             SourceError: when bytes are no text, saying why.
         """
-        text, known = _read(source, form, url, dict(metadata or {}))
-        return self._clean_text(text, known, url, {" ".join(line.split()) for line in keep})
+        read = self._read(source, form, url, dict(metadata or {}))
+        stay = {" ".join(line.split()) for line in keep}
+        left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, self.matcher)
+        known = self._with_language(left.known, left.document, read.text)
+        flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
+        return Result(
+            left.document.text, known, tuple(left.removed), read.text, flags, read.fixes,
+            tuple(sorted(left.kept)), read.roles,
+        )  # fmt: skip
 
-    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None, keep: Set[str]) -> Result:
-        source, fixes = _fix(text, self.settings.ignore)
-        pieces: Sequence[Piece] = (Piece(0, len(source)),)
-        removed: list[Removed] = []
-        flags: dict[str, None] = {}
-        kept: set[str] = set()
-        text = source
-        for _ in range(_ROUNDS):
-            document = Document(text, self.matcher, known, url)
-            said = self._labels(document)
-            if keep:
-                said, stay = spared(document, said, keep)
-                kept |= stay
-            labels, warnings = decide(document, said, self.settings)
-            flags.update(dict.fromkeys(warnings))
-            known = merge(known, labels)
-            text, pieces, more = remove(document, pieces, labels, source)
-            removed += more
-            if not more:
-                break
-        if (
-            self.settings.language
-            and "language" not in known
-            and (code := languages.detect(_sample(document) or source))
-        ):
-            known = merge({**known, "language": code}, ())
-        in_order = tuple(sorted(removed, key=lambda r: r.start))
-        return Result(text, known, in_order, source, tuple(flags), fixes, tuple(sorted(kept)))
+    def _read(self, source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> "_Read":
+        """Source as text, its characters put right, with the metadata that is known before any cleaner looks."""
+        text = decode(source) if isinstance(source, bytes | bytearray) else source
+        if url:
+            known.setdefault("url", url)
+        if not (form == "html" or (form == "auto" and html.looks_like(text))):
+            fixed, fixes = _fix(text, self.settings.ignore)
+            return _Read(fixed, merge(known, ()), fixes)
+        changed: dict[str, None] = {}
 
-    def _labels(self, document: Document) -> Iterable[Label]:
-        for cleaner in registry.labellers():
-            yield from cleaner.function(document, **self.settings.options.get(cleaner.name, {}))
+        def fix(text: str) -> str:
+            fixed, names = _fix(text, self.settings.ignore)
+            changed.update(dict.fromkeys(names))
+            return fixed
+
+        page = html.read(text, fix, fast=self.settings.fast, mark=self._marking(known.get("url")))
+        found = html.facts(text) if page.tree is not None else {}
+        return _Read(page.text, merge({**found, **known}, ()), tuple(changed), page.layout, page.flags)
+
+    def _marking(self, url: Any) -> Callable[[Any], Marks]:
+        """Which elements of a page from this address rules with selectors mark."""
+        from cleaner.html import sites  # with cssselect 30 ms, which a text has no use for
+
+        site = sites.find((str(packs.rules_directory() / "sites"),), url if isinstance(url, str) else None)
+        return lambda tree: sites.marks(tree, (self.selectors,), site)
+
+    @cached_property
+    def selectors(self) -> "Selectors":
+        """The compiled rules for elements of pages."""
+        from cleaner.html.selectors import Selectors
+
+        return Selectors(self.matcher.rules)
+
+    def _with_language(self, known: Mapping[str, Any], left: Document, source: str) -> Mapping[str, Any]:
+        if not self.settings.language or "language" in known:
+            return known
+        code = languages.detect(_sample(left) or source)
+        return merge({**known, "language": code}, ()) if code else known
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -132,15 +148,21 @@ class Cleaner:
         return Cleaner, (self.settings, self.rules)
 
 
-def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Source as text, with the metadata that is known before any cleaner looks."""
-    text = decode(source) if isinstance(source, bytes | bytearray) else source
-    if url:
-        known.setdefault("url", url)
-    if form == "html" or (form == "auto" and html.looks_like(text)):
-        text, found = html.extract(text)
-        known = {**found, **known}
-    return text, merge(known, ())
+@dataclass(frozen=True)
+class _Read:
+    """A source as it goes in: text after the fixers, what is known, which fixers changed something, and its layout."""
+
+    text: str
+    known: Mapping[str, Any]
+    fixes: tuple[str, ...] = ()
+    layout: Layout | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What each line of a page was there as."""
+        layout = self.layout
+        return tuple(layout.roles[row] if row >= 0 else "" for row in layout.rows) if layout else ()
 
 
 def _sample(document: Document) -> str:
@@ -156,7 +178,7 @@ def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     They run until none changes anything: a character that goes can bring two others together that look like mojibake.
     """
     changed: dict[str, None] = {}
-    for _ in range(_ROUNDS):
+    for _ in range(_FIXES):
         before = text
         for cleaner in registry.fixers():
             if cleaner.name not in ignore and (fixed := cleaner.function(text)) != text:

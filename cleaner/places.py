@@ -1,5 +1,7 @@
 """Where a unit stands, seen from the body: what a rule's `within` means."""
 
+from collections.abc import Iterable, Iterator
+
 from cleaner.document import Document
 
 # A byline may follow the standfirst, a share row may precede a last short paragraph: this many units into the body
@@ -16,6 +18,24 @@ def stands(document: Document, unit: int, within: str) -> bool:
         return True
     top, bottom = unit < first + TOLERANCE, unit >= end - TOLERANCE
     return top if within == "top" else bottom if within == "bottom" else top or bottom
+
+
+def bottom(document: Document) -> range:
+    """The units that stand at the "bottom"."""
+    first, end = document.body
+    return range(max(0, end - TOLERANCE) if first < end else 0, len(document.units))
+
+
+def runs(units: Iterable[int]) -> Iterator[list[int]]:
+    """Stretches of neighbouring units."""
+    run: list[int] = []
+    for unit in sorted(units):
+        if run and unit != run[-1] + 1:
+            yield run
+            run = []
+        run.append(unit)
+    if run:
+        yield run
 
 
 def after_body(document: Document, unit: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from cleaner.errors import SettingsError
 from cleaner.packs import KINDS, near
@@ -16,7 +16,9 @@ class Settings:
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
     strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
-    files or directories of your own. `options` holds the keyword options of cleaners by name.
+    files or directories of your own. `model` says whether the line model is asked about what no rule names, and `favor`
+    what it goes for: "precision" takes more chrome, "recall" keeps more body. `fast` reads HTML without asking
+    trafilatura. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
@@ -26,17 +28,22 @@ class Settings:
     language: bool = True
     languages: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    model: bool = True
+    favor: Literal["precision", "recall"] | None = None
+    fast: bool = False
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not 0 <= self.budget <= 1:
             raise SettingsError(f"budget is a share of the text, from 0 to 1, not {self.budget}")
+        if self.favor not in (None, "precision", "recall"):
+            raise SettingsError(f"favor is precision or recall, not {self.favor!r}")
         for name in (*self.select, *self.ignore):
             if not name or ("/" not in name and not name.islower()):
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
 
     def __hash__(self) -> int:  # without `options`, which have none
-        return hash((self.select, self.ignore, self.budget, self.company, self.language, self.languages, self.packs))
+        return hash(tuple(getattr(self, name) for name in self.__slots__ if name != "options"))
 
     def wants(self, kind: str, rule: str) -> bool:
         """Whether a label of this kind by this rule may remove anything."""

@@ -1,10 +1,11 @@
 """Writing: what came out of an item, as text, text with front matter, or a JSON Lines record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from cleaner import front_matter, records
+from cleaner.html import roles
 from cleaner.pipeline import Result
 from cleaner.sources import Item
 
@@ -26,6 +27,30 @@ def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
         return front + result.text + ("\n" if lacks_end else "")
 
     return write
+
+
+def markdown() -> Writer:
+    """A writer of Markdown below front matter with what was found. A text has no marks, and gets none."""
+
+    def write(item: Item, result: Result) -> str:
+        body = roles.markdown(list(_left(result))) if result.roles else result.text
+        front = front_matter.joined(item.front, item.front_values, dict(result.metadata))
+        return front + body + ("\n" if body and not body.endswith("\n") else "")
+
+    return write
+
+
+def _left(result: Result) -> Iterator[tuple[str, str]]:
+    """The lines that are left of a page, each with what it was there as."""
+    gone = iter([*result.removed, None])
+    span = next(gone)
+    at = 0
+    for line, role in zip(result.source.split("\n"), result.roles, strict=True):
+        while span and span.end <= at:
+            span = next(gone)
+        if not (line and span and span.start <= at):
+            yield line, role
+        at += len(line) + 1
 
 
 def jsonl(*, provenance: bool = False) -> Writer:

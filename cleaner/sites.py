@@ -5,14 +5,15 @@ from ann.blogs.example it is `ann.blogs.example.toml`, and with it `blogs.exampl
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cleaner import packs
 from cleaner.errors import RuleError, SettingsError
-from cleaner.matching import Hit, Matcher
+from cleaner.lines import Hit, Line
+from cleaner.matching import Matcher
 
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _MOST_PARTS = 8  # of a host's name that are looked up
@@ -29,12 +30,9 @@ class WithSite(Matcher):
         self.rules = (*site.rules, *all_sites.rules)
         self.macros = all_sites.macros
 
-    def hits(self, folded_lines: Iterable[str]) -> dict[int, tuple[Hit, ...]]:
-        lines = tuple(folded_lines)
-        found = self._all.hits(lines)
-        for number, hits in self._site.hits(lines).items():
-            found[number] = hits + found.get(number, ())
-        return found
+    def lines(self, texts: Sequence[str]) -> list[Line]:
+        found = zip(self._all.lines(texts), self._site.lines(texts), strict=True)
+        return [line._replace(hits=own.hits + line.hits) if own.hits else line for line, own in found]
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         return (self._site if hit.rule.id in self._own else self._all).groups(hit, folded)

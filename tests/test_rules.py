@@ -77,7 +77,7 @@ def test_index_finds_what_asking_every_pattern_finds():
 
     compiled = [re2.compile(MATCHER._pattern(number), options()) for number in range(len(MATCHER._asked))]
     lines = sorted({line for rule in RULES[::7] for example in rule.removes for line in example.split("\n") if line})
-    for line in map(fold_line, lines[::5]):
-        marked, _ = mark(line)
-        asked = {n for n, p in enumerate(compiled) if p.search(marked)}
-        assert asked <= MATCHER._index.candidates(marked)
+    marked = [mark(fold_line(line))[0] for line in lines[::5]]
+    for line, candidates in zip(marked, MATCHER._index.candidates(marked), strict=True):
+        asked = {n for n, p in enumerate(compiled) if p.search(line)}
+        assert asked <= candidates

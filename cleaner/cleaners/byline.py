@@ -29,5 +29,5 @@ def _again(document: Document) -> Iterable[Label]:
     known = {same_text(str(name)) for name in document.metadata.get("authors") or ()}
     first, _ = document.body
     for unit in range(min(first + TOLERANCE, len(document.units)) if known else 0):
-        if same_text(document.units[unit]) in known:
+        if document.key(unit) in known:
             yield Label(unit, unit, "byline", "byline/name", "the name of the author, known from another line", 0.8)

@@ -45,7 +45,7 @@ def _by_unit(document: Document) -> dict[int, list[Address]]:
     """Unit → the addresses in it."""
     units: dict[int, list[Address]] = {}
     for address in addresses.find(document.text):
-        unit = bisect_right(document.spans, address.start, key=lambda span: span[0]) - 1
+        unit = bisect_right(document.spans.starts, address.start) - 1
         units.setdefault(unit, []).append(address)
     return units
 

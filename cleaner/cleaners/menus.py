@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.document import SENTENCE_END, Document, Label
+from cleaner.document import Document, Label
 from cleaner.headlines import without_site
+from cleaner.lines import Line
 from cleaner.registry import labeller
 
 _WORDS = 5
@@ -20,8 +21,7 @@ def menus(document: Document, *, least: int = 6, longest: int = 40, known: float
     """
     named = {without_site(text)[1] for text in document.units[:3]}  # the site's name is for the site header to keep
     for run in _runs(document, longest):
-        chrome = sum(_is_known(document, unit) for unit in run)
-        if len(run) >= least and chrome >= max(4, known * len(run)):
+        if len(run) >= least and sum(_is_known(document, unit) for unit in run) >= max(4, known * len(run)):
             for unit in run:
                 if unit not in document.hits and document.units[unit] not in named:
                     yield Label(unit, unit, "navigation", "menus/run", _WHY, 0.55)
@@ -30,21 +30,24 @@ def menus(document: Document, *, least: int = 6, longest: int = 40, known: float
 def _runs(document: Document, longest: int) -> Iterator[list[int]]:
     """Stretches of short lines above the body and below it."""
     first, end = document.body
-    run: list[int] = []
-    for unit, text in enumerate(document.units):
-        inside = first <= unit < end or first == end
-        if not inside and _is_short(text, longest):
-            run.append(unit)
-            continue
+    units = range(len(document.lines))
+    for outside in (units[:first], units[end:]) if first < end else ():
+        run: list[int] = []
+        for unit in outside:
+            if _is_short(document.lines[unit], longest):
+                run.append(unit)
+            elif run:
+                yield run
+                run = []
         yield run
-        run = []
-    yield run
 
 
-def _is_short(text: str, longest: int) -> bool:
+def _is_short(line: Line, longest: int) -> bool:
     """A few words and no sentence; without blanks between words, a few characters."""
-    most = longest if " " in text or text.isascii() else longest // 4
-    return len(text) <= most and text.count(" ") < _WORDS and not SENTENCE_END.search(text)
+    text = line.text
+    if len(text) > longest or line.is_sentence or (blanks := text.count(" ")) >= _WORDS:
+        return False
+    return blanks > 0 or len(text) <= longest // 4 or text.isascii()
 
 
 def _is_known(document: Document, unit: int) -> bool:

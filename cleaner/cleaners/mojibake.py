@@ -1,19 +1,20 @@
 """Text that was read in the wrong encoding, put right by ftfy."""
 
-import re
 from functools import lru_cache
 from typing import Any
+
+import re2
 
 from cleaner.registry import fixer
 
 # What UTF-8 bytes look like when read as a Western, Cyrillic or Central European code page: a lead byte's letter and a
-# continuation byte's. ftfy reads 1.6 MB/s, so only lines with such a pair are shown to it.
-_WESTERN = re.compile(
-    "[\x80-\x9f]"
-    "|[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+# continuation byte's; entities; and what decoders leave. ftfy reads 1.6 MB/s, so only lines with such are shown to it.
+_SUSPECT = re2.compile(
+    r"[\x{80}-\x{9f}]|\x{fffd}|&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5});"
+    r"|[\x{c2}-\x{f4}][\x{80}-\x{bf}\x{152}\x{153}\x{160}\x{161}\x{178}\x{17d}\x{17e}\x{192}\x{2c6}\x{2dc}"
+    r"\x{2013}-\x{203a}\x{20ac}\x{2122}]"
+    r"|[РС][\x{80}-\x{bf}\x{402}-\x{40f}\x{452}-\x{45f}\x{490}\x{491}\x{2013}-\x{203a}\x{20ac}\x{2116}\x{2122}]"
 )
-_CYRILLIC = re.compile("[РС][\x80-\xbf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]")
-_ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5});")
 _LONGEST = 20_000  # characters; ftfy's tables are slow on a line of megabytes
 
 
@@ -26,12 +27,7 @@ def mojibake(text: str) -> str:
 
 
 def _suspect(text: str) -> bool:
-    """Each pattern is asked only where a character it needs is there at all."""
-    if "&" in text and _ENTITY.search(text):
-        return True
-    if text.isascii():
-        return False
-    return bool("\ufffd" in text or (("Р" in text or "С" in text) and _CYRILLIC.search(text)) or _WESTERN.search(text))
+    return _SUSPECT.search(text.encode(errors="replace")) is not None
 
 
 def _fixed(line: str) -> str:

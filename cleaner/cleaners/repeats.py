@@ -26,9 +26,9 @@ def repeats(document: Document, *, menu: int = 4) -> Iterable[Label]:
 def _paragraphs(document: Document) -> Iterator[Label]:
     first_seen: dict[str, int] = {}
     copies: dict[int, int] = {}
-    for unit, folded in enumerate(document.folded):
-        if document.weights[unit] and not document.units[unit].startswith(_LIST_MARKS):
-            original = first_seen.setdefault(folded, unit)
+    for unit, line in enumerate(document.lines):
+        if line.weight and not line.text.startswith(_LIST_MARKS):
+            original = first_seen.setdefault(line.folded, unit)
             if original != unit:
                 copies[unit] = original
     times = Counter(copies.values())
@@ -41,8 +41,10 @@ def _paragraphs(document: Document) -> Iterator[Label]:
 
 
 def _menus(document: Document, least: int) -> Iterator[Label]:
-    counts = Counter(document.folded)
     first = next((unit for unit, weight in enumerate(document.weights) if weight), 0)
+    if first < least:
+        return
+    counts = Counter(document.folded)
     run: list[int] = []
     for unit in range(first + 1):
         if unit < first and counts[document.folded[unit]] > 1 and not document.weights[unit]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from cleaner import fields
 from cleaner.document import Document, Label
-from cleaner.folding import words_key
-from cleaner.matching import Hit
+from cleaner.lines import Hit
 from cleaner.packs import Rule
 from cleaner.places import stands
 from cleaner.registry import labeller
@@ -21,11 +20,11 @@ def rule_lines(document: Document) -> Iterable[Label]:
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
     for unit, hits in document.hits.items():
-        labels = [label for hit in hits if (label := _label(document, unit, hit))]
+        labels = [label for hit in hits if hit.role == "match" and (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
         yield from [_native(document, strong)] if strong else labels
-    for unit, folded in enumerate(document.folded):
-        if len(folded) < _SYMBOLS and not words_key(folded):
+    for unit, line in enumerate(document.lines):
+        if line.key == "" and len(line.folded) < _SYMBOLS:
             yield Label(unit, unit, "navigation", "rule_lines/symbols", _WHY, 0.5, alone=False)
 
 
@@ -40,7 +39,7 @@ def _native(document: Document, labels: list[Label]) -> Label:
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     rule = hit.rule
-    if hit.role != "match" or not stands(document, unit, rule.within) or not _speaks(document, rule):
+    if not stands(document, unit, rule.within) or not _speaks(document, rule):
         return None
     found = fields.read(document, unit, hit)
     if found is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
-from cleaner.folding import same_text, words_key
+from cleaner.folding import same_text
 from cleaner.places import stands
 from cleaner.registry import labeller
 
@@ -16,10 +16,10 @@ def site_header(document: Document) -> Iterable[Label]:
     """Lines that are the site's name: known already, told by the address, or printed above the site's counters."""
     known = same_text(str(document.metadata.get("site", ""))).replace(" ", "")
     host = _host(document.url)
-    for unit, folded in enumerate(document.folded):
-        if len(folded) > _LONGEST or not (known or host or unit == 0) or not stands(document, unit, "edges"):
+    for unit in range(len(document.units) if known or host else 1 if document.units else 0):
+        if len(document.folded[unit]) > _LONGEST or not stands(document, unit, "edges"):
             continue
-        name = words_key(folded).replace(" ", "")
+        name = document.key(unit).replace(" ", "")
         if known and name == known:
             yield Label(unit, unit, "site-header", "site-header/name", "the site's name", 0.8)
         elif len(name) > 3 and name == host:

@@ -15,8 +15,10 @@ from cleaner.cli.printing import Failures, Output, verdicts
 @click.command(short_help="Clean files, or standard input, to standard output.")
 @options.FILES
 @options.reading
-@click.option("--to", "target", type=click.Choice(["auto", "text", "jsonl"]), default="auto", show_default=True,
-              help="What to write. auto: records for records, text for the rest.")  # fmt: skip
+@click.option(
+    "--to", "target", type=click.Choice(["auto", "text", "markdown", "jsonl"]), default="auto", show_default=True,
+    help="What to write. auto: records for records, text for the rest; markdown has front matter.",
+)  # fmt: skip
 @click.option("--metadata", type=click.Choice(["drop", "front-matter"]), default="drop", show_default=True,
               help="Text output: write the metadata above the text as YAML front matter.")  # fmt: skip
 @click.option("--provenance", is_flag=True, help="Add what was removed, with the rule that took it.")
@@ -56,13 +58,14 @@ def clean(
 
     as_records = sinks.jsonl(provenance=provenance)
     as_text = sinks.text(with_metadata=metadata == "front-matter", provenance=provenance)
+    as_markdown = sinks.markdown()
     output = Output(nul=how["nul"])
     found = options.configs(config, no_config)
     above = options.over(select=select, ignore=ignore)
     with Failures(errors, files) as failures:
         for item, result in options.results(files, found, above, failures, **how):
             records = target == "jsonl" or (target == "auto" and item.record is not None)
-            write = as_records if records else as_text
+            write = as_records if records else as_markdown if target == "markdown" else as_text
             written = attempt(item, lambda: write(item, result))  # noqa: B023 run at once
             if isinstance(written, Failure):
                 failures.add(written)

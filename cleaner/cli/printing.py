@@ -74,6 +74,8 @@ def verdicts(item: Item, result: Result) -> None:
     for number, line, span in _by_line(result):
         verdict = f"{span.kind:12} {span.score:4.2f} {span.rule:28}" if span else f"{'keep':46}"
         say(f"{number + item.front.count(chr(10)):5} {verdict} {short(line)}")
+        if span and span.kind == "boilerplate":  # no rule's proof to look up: what weighed
+            say(f"{'':19}{span.why}")
     for name, value in result.metadata.items():
         say(f"  {name}: {value}")
     for flag in result.flags:

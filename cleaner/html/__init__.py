@@ -1,7 +1,11 @@
-"""HTML in: trafilatura finds the main text and what the page says of itself; the text cleaners do the rest."""
+"""HTML in: a page as lines of text, each with what stands around it, and what the page says of itself."""
 
 import re
 from typing import Any
+
+from cleaner.html.page import Page, read
+
+__all__ = ["Page", "facts", "looks_like", "read"]
 
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -14,15 +18,15 @@ def looks_like(text: str) -> bool:
     return _MARKUP.match(text[:2000]) is not None
 
 
-def extract(page: str) -> tuple[str, dict[str, Any]]:
-    """Main text of a page, a line a block, and its metadata; nothing is fetched."""
+def facts(page: str) -> dict[str, Any]:
+    """What a page says of itself; nothing is fetched."""
     import trafilatura  # a quarter of a second
 
-    found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+    found = trafilatura.extract_metadata(page)
     if found is None:
-        return "", {}
-    page_says = found if isinstance(found, dict) else found.as_dict()
+        return {}
+    page_says = found.as_dict()
     known = {ours: page_says[theirs] for theirs, ours in _FIELDS.items() if page_says.get(theirs)}
     if page_says.get("author"):
         known["authors"] = page_says["author"].split("; ")
-    return page_says.get("text") or "", known
+    return known

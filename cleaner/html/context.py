@@ -31,7 +31,8 @@ _ROLES = {
 NAMED = {
     "comments": "comment disqus respond replies livefyre",
     "share": "share social addthis addtoany follow",
-    "related": "related recommend readmore read-more more-stories also-like next-up outbrain taboola yarpp popular trending",
+    "related": "related recommend readmore read-more more-stories also-like next-up outbrain taboola yarpp popular "
+    "trending",
     "newsletter": "newsletter subscri signup sign-up mailing optin opt-in",
     "cookie": "cookie consent gdpr privacy",
     "navigation": "nav menu breadcrumb pagination pager skip-link",
@@ -89,9 +90,8 @@ def within(element: Any, around: Context) -> Context:
         if tag == "body":
             own = 0
     parts = tag in BLOCKS
-    if not (parts or own or bits):
-        if tag not in UNSEEN and (around.link or tag != "a"):
-            return around
+    if not (parts or own or bits or tag in UNSEEN) and (around.link or tag != "a"):
+        return around
     near = around.near
     return Context(
         element if parts else around.block,

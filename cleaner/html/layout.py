@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 class Layout:
     """A row of `table` for each line of a text, as `rows` has them; -1 for a blank one.
 
-    `pieces` are the stretches of that text which are left, all of it at first.
+    `roles` says what each row was there as. `pieces` are the stretches of that text which are left, all of it at first.
     """
 
     table: Any
     rows: Sequence[int]
     starts: Sequence[int]
+    roles: Sequence[str]
     pieces: "Sequence[Piece]" = ()
     marks: "Sequence[Rule | None]" = ()  # by row: the rule whose selector marks the line; empty when none is marked
+
+    def left(self, pieces: "Sequence[Piece]") -> "Layout":
+        """The layout when only these stretches are left of what was left."""
+        return replace(self, pieces=_of_these(self.pieces, pieces) if self.pieces else pieces)
 
     def of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """The rows of the units at these places of what is left."""
@@ -48,7 +53,23 @@ class Layout:
         return rows
 
 
-def laid_out(text: str, rows: Sequence[int], table: Any, marks: "Sequence[Rule | None]" = ()) -> Layout:
+def _of_these(pieces: "Sequence[Piece]", left: "Sequence[Piece]") -> "list[Piece]":
+    """Where stretches of a text stand in the text that it was cut from by `pieces`."""
+    found = []
+    begins = [0, *accumulate(piece.end - piece.start for piece in pieces)]
+    for one in left:
+        number = bisect_right(begins, one.start) - 1
+        while number < len(pieces) and begins[number] < one.end:
+            piece, begin = pieces[number], begins[number]
+            start, end = max(one.start, begin), min(one.end, begins[number + 1])
+            found.append(piece._replace(start=piece.start + start - begin, end=piece.start + end - begin))
+            number += 1
+    return found
+
+
+def laid_out(
+    text: str, rows: Sequence[int], table: Any, roles: Sequence[str], marks: "Sequence[Rule | None]" = ()
+) -> Layout:
     """The layout of a whole text."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts, marks=marks)
+    return Layout(table, rows, starts, roles, marks=marks)

@@ -10,10 +10,13 @@ from typing import Any
 from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
 from cleaner.html.rendering import Line, Marks, lines
+from cleaner.html.roles import role
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TAG = re.compile(r"<[^>]*>")
+_LONG_TAG = re.compile(r"<(\w+)([^<>]{10000,})>")
+_MOST_ATTRIBUTES = 1_000
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 Fixer = Callable[[str], str]
@@ -21,7 +24,7 @@ Fixer = Callable[[str], str]
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What a page says: its text, where its lines stood (None if that is lost), its tree, and what a reader should know."""
+    """What a page says: its text, where its lines stood (None if that is lost), its tree, and flags for a reader."""
 
     text: str
     layout: Layout | None
@@ -43,15 +46,16 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
     text, rows = _joined(rendered, fix)
     if not text:
         return Page("", None, tree, ("empty-page: it shows no text without its scripts",))
-    flags = ()
+    flags: tuple[str, ...] = ()
     chosen = ""
     if not fast and len(page) <= _LARGE:
-        chosen = _chosen(page)
+        chosen = _chosen(_tamed(page))
     elif not fast:
         flags = ("large-page: trafilatura was not asked",)
     texts = [line.text for line in rendered]
     table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
-    return Page(text, laid_out(text, rows, table, [line.mark for line in rendered]), tree, flags)
+    roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
+    return Page(text, laid_out(text, rows, table, roles, marks), tree, flags)
 
 
 def parse(page: str) -> tuple[Any, bool]:
@@ -62,10 +66,16 @@ def parse(page: str) -> tuple[Any, bool]:
         remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(_NOT_XML.sub(" ", page).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_tamed(page).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None, True
     return root, not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _tamed(page: str) -> str:
+    """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
+    page = _NOT_XML.sub(" ", page)
+    return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
 
 
 def _flat(page: str) -> str:
@@ -91,6 +101,9 @@ def _joined(rendered: list[Line], fix: Fixer) -> tuple[str, list[int]]:
     before = -1
     for number, text in zip(numbers, fixed, strict=True):
         if not text.strip():
+            if number == before:  # a blank line in code
+                out.append("")
+                rows.append(number)
             continue
         if out and number != before and rendered[number].gap:
             out.append("")
@@ -105,7 +118,7 @@ def _chosen(page: str) -> str:
     """What trafilatura takes for the main text."""
     import trafilatura  # a quarter of a second
 
-    return trafilatura.extract(page, include_comments=False) or ""
+    return trafilatura.extract(page, include_comments=False, fast=True) or ""
 
 
 def _declared(page: str) -> str:

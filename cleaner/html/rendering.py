@@ -71,10 +71,7 @@ def _row(context: Context) -> Any:
 def _line(parts: list[Part], context: Context, before: Context | None) -> Line | None:
     """The line that these parts make, if they make any; `before` is where the line above stands."""
     text = "".join([part for part, _, _ in parts])
-    if context.elements & _PRE:
-        text = text.strip("\n")
-    else:
-        text = _BLANKS.sub(" ", text).strip(" |")
+    text = text.strip("\n") if context.elements & _PRE else _BLANKS.sub(" ", text).strip(" |")
     if not text or text.isspace():
         return None
     inline = before is not None and before.block is context.block

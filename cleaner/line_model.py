@@ -1,0 +1,83 @@
+"""The line model's word on what the rules leave: asked last in each round, when it is known what they take.
+
+It is no labeller because it needs the labels that count as evidence, and may take some of them back.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from cleaner.document import Document, Label
+
+KIND, RULE = "boilerplate", "model/line"
+_WHY = "does not read as part of the body"
+_FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
+_MOST = 30_000  # units: a text of more is no article, and would take gigabytes
+_CODE = "    "
+_LEAST_KEPT = 8  # words that must be left
+# What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
+_DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
+_A_PAGE = 150  # words: of less the rules know more
+
+Favor = Literal["precision", "recall"] | None
+
+
+def judge(
+    document: Document, labels: Sequence[Label], favor: Favor = None, *, explain: bool = False
+) -> tuple[list[Label], list[str]]:
+    """The labels that count when the model has spoken, and what to tell the reader where it could not.
+
+    It adds labels on units that are none of the body's, and drops those rules' labels whose units surely are. With
+    `explain`, its labels say what weighed for and against a unit; it takes several times as long.
+    """
+    if not document.units:
+        return list(labels), []
+    if len(document.units) > _MOST:
+        return list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"]
+    import numpy as np  # 70 ms, and memory
+
+    from cleaner.model import decoding, features, net
+    from cleaner.model.evidence import evidence
+
+    sight = features.of_document(document, evidence(document, labels))
+    verdict = net.shipped(document.layout is not None).judge(sight)
+    doubt = sight.sizes.sum() >= _A_PAGE
+    stand = [label for label in labels if not (doubt and _is_body(label, verdict.body, sight.sizes, favor))]
+    taken = {unit for label in stand for unit in range(label.first, label.last + 1)}
+    free = [unit for unit in range(len(document.units)) if unit not in taken]
+    sizes = sight.sizes[free]
+    if sizes.sum() < _FEW_WORDS:
+        return list(labels), []
+    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, features.ends_well(sight)[free], favor)
+    kept |= np.array([_is_careful(document, unit) for unit in free])
+    if sizes[kept].sum() < _LEAST_KEPT:
+        return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
+    gone = [unit for unit, keep in zip(free, kept.tolist(), strict=True) if not keep]
+    reasons = _reasons(sight, gone) if explain and gone else {}
+    return stand + [_label(unit, float(verdict.body[unit]), reasons.get(unit, "")) for unit in gone], []
+
+
+def _is_body(label: Label, likely: Any, sizes: Any, favor: Favor) -> bool:
+    """Whether the model takes what a rule labels for body, all of it together."""
+    from cleaner.model.decoding import SURE
+
+    if label.kind not in _DOUBTED or label.found or label.last < label.first:
+        return False
+    span = slice(label.first, label.last + 1)
+    words = sizes[span] + 0.1
+    return bool((likely[span] * words).sum() >= SURE[favor] * words.sum())
+
+
+def _is_careful(document: Document, unit: int) -> bool:
+    """Whether a unit is a table's row or a line of code, laid out as only careful extraction does; menus are not."""
+    text = document.units[unit]
+    return "\t" in text or text.startswith(_CODE)
+
+
+def _label(unit: int, likely: float, reason: str) -> Label:
+    return Label(unit, unit, KIND, RULE, f"{_WHY}: {likely:.0%} likely{reason}", round(max(1.0 - likely, 0.001), 3))
+
+
+def _reasons(sight: Any, units: Sequence[int]) -> dict[int, str]:
+    from cleaner.model import explaining
+
+    return {unit: f"; {said}" for unit, said in explaining.weighed(sight, units).items()}

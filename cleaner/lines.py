@@ -1,0 +1,58 @@
+"""What there is to know about one line, whatever document it stands in.
+
+A site's chrome comes again on every page, and every line comes again in the next round over its document. So what a
+line's own text says is read once and kept: its folded form, the rules that know it, how much prose it holds.
+"""
+
+import re
+from typing import NamedTuple
+
+from cleaner.packs import Rule
+
+PROSE_LENGTH = 80  # effective characters a line needs to count as prose when it ends as a sentence does
+_LONG = 120  # effective characters that are prose anyhow, given some punctuation
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
+_STOP = re.compile(r"[.!?:;,…。！？，、；：؟،؛।。]")
+_STOPS = tuple(".!?…:。！？؟।")  # what a sentence ends with
+_CLOSERS = "\"'”’»)]」』"  # and what may stand behind that
+_MOST_CLOSERS = 4
+
+
+class Hit(NamedTuple):
+    """One rule that knows one line, and as what: "match", or "starts", "inside", "ends" of a block."""
+
+    rule: Rule
+    role: str
+    pattern: int  # which of the rule's patterns, so that two different ones can be told from one seen twice
+    number: int = -1  # which of all patterns; none: a phrase
+
+
+class Line(NamedTuple):
+    """One line as it was written, and what is known of it."""
+
+    text: str
+    folded: str  # as rules see it; see folding.py
+    key: str | None  # its words and nothing else; None for a line too long to be looked up
+    hits: tuple[Hit, ...]  # the rules that know it
+    weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0
+    is_sentence: bool  # whether it ends as a sentence does
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, with any number of quotation marks and brackets closed behind it."""
+    return text.rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def prose(text: str) -> float:
+    """How much prose a line holds; see `Line.weight`."""
+    size = len(text)
+    if size < PROSE_LENGTH / _WIDE_WORTH:
+        return 0.0
+    if size < PROSE_LENGTH * 4 and not text.isascii():
+        size += int((_WIDE_WORTH - 1) * len(_WIDE.findall(text)))
+    if size < PROSE_LENGTH:
+        return 0.0
+    ended = text.rstrip(_CLOSERS)
+    ends_well = ended.endswith(_STOPS) and len(text) - len(ended) <= _MOST_CLOSERS
+    return float(size) if ends_well or (size >= _LONG and _STOP.search(text)) else 0.0

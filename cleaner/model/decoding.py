@@ -1,0 +1,80 @@
+"""Which units to keep, given how likely each is body: the set whose word F1 is expected to be the highest, with care.
+
+The thresholds were chosen by cross-validation over sites (`training/`), for all forms of input together.
+"""
+
+from typing import Any
+
+import numpy as np
+
+_TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
+_CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a document less likely to hold chrome than this is left alone
+SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
+_LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
+_GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
+_PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
+_INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
+
+
+def decide(likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | None = None) -> Any:
+    """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses.
+
+    `sizes` are in words; `sentence` says which units end as a sentence does.
+    """
+    if chrome < _CLEAN[favor]:
+        return np.ones(len(likely), bool)
+    sizes = np.maximum(sizes, 0.3)
+    kept = best_set(likely, sizes, _TILT[favor])
+    if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
+        kept = _all_between(kept)
+    else:
+        kept = with_inner(kept, likely, sizes, favor)
+    return _with_last(kept, likely, sizes, sentence)
+
+
+def best_set(likely: Any, sizes: Any, beta: float = 1.0) -> Any:
+    """The likeliest units, as many as make the expected F measure the highest.
+
+    Expected F is (1 + beta²) · hit / (kept + beta² · body), where `hit` is the body in the kept units and `body` all of
+    it, in words.
+    """
+    order = np.argsort(-likely, kind="stable")
+    square = beta**2
+    body = likely * sizes
+    hit, kept = np.cumsum(body[order]), np.cumsum(sizes[order])
+    best = int(np.argmax((1 + square) * hit / (kept + square * body.sum() + 1e-9)))
+    chosen = np.zeros(len(likely), bool)
+    chosen[order[: best + 1]] = True
+    return chosen
+
+
+def _all_between(kept: Any) -> Any:
+    """All from the first kept unit to the last: an extractor's slips stand at the ends, its inner oddities are body."""
+    inside = np.flatnonzero(kept)
+    whole = np.zeros(len(kept), bool)
+    whole[inside[0] : inside[-1] + 1] = True
+    return whole
+
+
+def with_inner(kept: Any, likely: Any, sizes: Any, favor: str | None = None) -> Any:
+    """The kept units and the few words between two of them that are not surely chrome: subheads, one-line answers.
+
+    There is little to win by taking out a short line between paragraphs, and a reader misses it more than a last one.
+    """
+    kept = kept.copy()
+    inside = np.flatnonzero(kept)
+    gaps = np.flatnonzero((np.diff(inside) > 1) & (np.diff(inside) <= _GAP + 1))
+    for before, after in zip(inside[gaps].tolist(), inside[gaps + 1].tolist(), strict=True):
+        gap = slice(before + 1, after)
+        if sizes[gap].sum() <= _FEW:
+            kept[gap] |= likely[gap] >= _INSIDE[favor]
+    return kept
+
+
+def _with_last(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
+    """The kept units and a sentence right behind a paragraph: stories like to end on a short one."""
+    paragraph = kept & (sizes >= _PARAGRAPH) & (likely >= _SAFE)
+    last = ~kept & sentence & (likely >= _LAST)
+    last[0] = False
+    last[1:] &= paragraph[:-1]
+    return kept | last

@@ -1,0 +1,128 @@
+"""Label, decide, remove, and again with what is left, until nothing goes any more.
+
+Taking lines away can bring others to the edge, and a second pass over a result must change nothing. In each round the
+rules speak until they have no more to say; then the line model is asked about what they leave.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cleaner import line_model, registry
+from cleaner.cutting import Piece, carried, remove
+from cleaner.deciding import decide, spared
+from cleaner.document import Document, Label, Removed
+from cleaner.matching import Matcher
+from cleaner.metadata import merge
+from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.html.layout import Layout
+
+_MOST = 32  # in practice the second or third round finds nothing
+
+
+@dataclass
+class Outcome:
+    """What is left of a text, what is known of it, what went, and what a reader should know."""
+
+    document: Document
+    known: Mapping[str, Any]
+    removed: list[Removed] = field(default_factory=list)
+    flags: dict[str, None] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class RulesSay:
+    """The labels that count of what the rules say of a document, what is known then, and what to tell the reader.
+
+    `kept` are the lines that were to be spared and were; `settled` the document that is left when the rules have had
+    their say, where they find nothing more in it.
+    """
+
+    labels: list[Label] = field(default_factory=list)
+    known: Mapping[str, Any] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    kept: Set[str] = frozenset()
+    settled: Document | None = None
+
+
+def run(
+    source: str,
+    known: Mapping[str, Any],
+    url: str | None,
+    layout: "Layout | None",
+    keep: Set[str],
+    settings: Settings,
+    matcher: Matcher,
+) -> Outcome:
+    """All rounds over a text of which `known` is known, lines of `keep` spared.
+
+    The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once.
+    """
+    text, pieces = source, [Piece(0, len(source))]
+    outcome = Outcome(Document(text, matcher, known, url, layout), known)
+    settled: Document | None = None
+    for number in range(_MOST):
+        if settled and (settled.text, settled.metadata) == (text, outcome.known):
+            document, said = settled, RulesSay(known=outcome.known)
+        else:
+            document = Document(text, matcher, outcome.known, url, layout and layout.left(pieces))
+            said = rules_say(document, settings, keep)
+            settled = said.settled
+        outcome.known = said.known
+        outcome.flags.update(dict.fromkeys(said.flags))
+        outcome.kept |= said.kept
+        labels = said.labels if layout and number else _judged(document, said.labels, keep, settings, outcome)
+        text, pieces, more = remove(document, pieces, labels, source)
+        outcome.document = document
+        outcome.removed += more
+        if not more:
+            break
+    outcome.removed.sort(key=lambda span: span.start)
+    return outcome
+
+
+def rules_say(document: Document, settings: Settings, keep: Set[str] = frozenset()) -> RulesSay:
+    """What the rules say of a document until none finds more in what the others leave."""
+    known = document.metadata
+    said: list[Label] = []
+    flags: list[str] = []
+    kept: set[str] = set()
+    text, pieces = document.text, [Piece(0, len(document.text))]
+    rest = document
+    for _ in range(_MOST):
+        labels, stay = spared(rest, _labels(rest, settings), keep)
+        kept |= stay
+        labels, warnings = decide(rest, labels, settings)
+        flags += warnings
+        known = merge(known, labels)
+        moved = labels if rest is document else carried(labels, rest, pieces, document)
+        if moved is None:  # the rest is cut into other units: it is for the next round
+            return RulesSay(said, known, flags, kept)
+        said += moved
+        text, pieces, more = remove(rest, pieces, labels, document.text)
+        if not more:
+            break
+        rest = Document(text, document.matcher, known, document.url, document.layout and document.layout.left(pieces))
+    return RulesSay(said, known, flags, kept, rest if rest.metadata == known else None)
+
+
+def _labels(document: Document, settings: Settings) -> Iterable[Label]:
+    for cleaner in registry.labellers():
+        yield from cleaner.function(document, **settings.options.get(cleaner.name, {}))
+
+
+def _judged(
+    document: Document, labels: Sequence[Label], keep: Set[str], settings: Settings, outcome: Outcome
+) -> Sequence[Label]:
+    """The labels that count once the line model has been asked, if it is to be."""
+    if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
+        return labels
+    options = settings.options.get("line_model", {})
+    labels, warnings = line_model.judge(document, labels, settings.favor, **options)
+    outcome.flags.update(dict.fromkeys(warnings))
+    labels, stay = spared(document, labels, keep)
+    outcome.kept |= stay
+    return labels

@@ -1,0 +1,102 @@
+"""Where a text is cut: into its non-blank lines, its unwrapped paragraphs, or the sentences of its only line."""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import add
+from typing import overload
+
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)", re.DOTALL)
+_LONGEST_WORD = 25
+_ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spans(Sequence[Span]):
+    """Start and end of each unit, in order. Arrays, for a text of megabytes may be cut into millions of units."""
+
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Span]:
+        return zip(self.starts, self.ends, strict=True)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, at: int | slice) -> Span | tuple[Span, ...]:
+        if isinstance(at, slice):
+            return tuple(zip(self.starts[at], self.ends[at], strict=True))
+        return self.starts[at], self.ends[at]
+
+
+def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
+    """The units of a text: where each stands, without the blanks after it, and what it says, on one line.
+
+    `as_lines`: its lines are known to be its units, as those of a page are.
+    """
+    spans, texts = _lines(text)
+    if as_lines:
+        return spans, texts
+    if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
+        sentences = _spans(m.span() for m in _SENTENCE.finditer(text, *spans[0]))
+        seen: dict[str, str] = {}  # one string for all units that say the same
+        return sentences, [seen.setdefault(piece, piece) for a, b in sentences for piece in (text[a:b],)]
+    width = max(map(len, texts), default=0)
+    if 40 <= width <= 132 and (joined := _wrapped_lines(text, spans, width)):
+        spans = _spans(_unwrapped(spans, joined))
+        texts = [" ".join(text[a:b].split("\n")) for a, b in spans]
+    return spans, texts
+
+
+def _spans(pairs: Iterable[Span]) -> Spans:
+    spans = Spans(array("q"), array("q"))
+    for start, end in pairs:
+        spans.starts.append(start)
+        spans.ends.append(end)
+    return spans
+
+
+def _lines(text: str) -> tuple[Spans, list[str]]:
+    lines = text.split("\n")
+    stripped = [line.rstrip() for line in lines]
+    breaks = accumulate([len(line) + 1 for line in lines], initial=0)
+    starts = array("q", [start for start, line in zip(breaks, stripped, strict=False) if line])
+    texts = list(filter(None, stripped))
+    return Spans(starts, array("q", map(add, starts, map(len, texts)))), texts
+
+
+def _wrapped_lines(text: str, lines: Iterable[Span], width: int) -> set[Span]:
+    """The lines that a wrap at a fixed column parted from those before them; none where it is not nearly all."""
+    pairs = [(a, b) for a, b in pairwise(lines) if b[0] == a[1] + 1]
+    joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
+    return joined if len(pairs) >= 4 and len(joined) >= 0.6 * len(pairs) else set()
+
+
+def _wrapped(text: str, a: Span, b: Span, width: int) -> bool:
+    """Whether line `b` stands below `a` only because its first word did not fit."""
+    next_word = text[b[0] : b[1]].split(" ", 1)[0]
+    length = a[1] - a[0]
+    if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
+        return False
+    return 0.6 * width <= length <= width < length + 1 + len(next_word)
+
+
+def _unwrapped(lines: Sequence[Span], joined: set[Span]) -> Iterator[Span]:
+    first, last = lines[0]
+    for line in lines[1:]:
+        if line not in joined:
+            yield first, last
+            first = line[0]
+        last = line[1]
+    yield first, last

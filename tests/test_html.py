@@ -1,0 +1,125 @@
+"""Pages as HTML: lines, code, tables and lists; what is broken, hostile or empty; Markdown out."""
+
+import pytest
+from running import command
+
+from cleaner import Cleaner, Settings, clean, testing
+from cleaner.html import read
+from cleaner.html.rendering import lines
+
+ONE, TWO, THREE = testing.PARAGRAPHS
+CLEANER = Cleaner(Settings(fast=True))
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+
+
+def text(body: str) -> str:
+    return read(page(body), str, fast=True).text
+
+
+SHOWN = {
+    "paragraphs": ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+    "words across inline elements": ("<p>H<b>arb</b>our <i>at</i>\n<a>noon</a></p>", "Harbour at noon"),
+    "text around a block": ("<div>One<p>Two</p>three</div>", "One\n\nTwo\n\nthree"),
+    "line breaks": ("<p>One<br>two<br/><br/>three</p>", "One\ntwo\nthree"),
+    "lists": ("<ul><li>One<li>Two<ul><li>Three</ul></ul>", "One\nTwo\nThree"),
+    "rows of a table": ("<table><tr><th>Boat<th>Year<tr><td>Ada<td>1871</table>", "Boat | Year\nAda | 1871"),
+    "code": ("<pre>def f():\n\n    return 1\n</pre>", "def f():\n\n    return 1"),
+    "what nobody sees": ("<p>One</p><script>two()</script><style>p{}</style><noscript>Three</noscript>", "One"),
+    "entities": ("<p>&ldquo;caf&eacute;&rdquo;&nbsp;&amp;&nbsp;bar</p>", "“café” & bar"),
+    "no body": ("", ""),
+    "unclosed tags": ("<p>One<div>Two<table><tr><td>Three", "One\n\nTwo\n\nThree"),
+    "comments of the source": ("<p>One<!-- two --></p>", "One"),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), SHOWN.values(), ids=SHOWN)
+def test_lines_are_what_a_reader_sees(body, expected):
+    assert text(body) == expected
+
+
+def test_lines_know_where_they_stand():
+    from lxml import etree
+
+    tree = etree.HTML(
+        page("<nav class='top-menu'><a href='/'>Home</a> or <a>out</a></nav><article><p>One</p></article>")
+    )
+    menu, prose = lines(tree)
+    assert (menu.text, menu.linked) == ("Home or out", 7)
+    assert menu.context.elements and menu.context.elements != prose.context.elements
+    assert menu.context.names and not prose.context.names
+
+
+ARTICLE = page(
+    f"<nav><ul><li><a href='/'>Home</a></ul></nav><article><h1>Storm turns north</h1><p>{ONE}</p>"
+    f"<h2>What the wind took</h2><ul><li>nine boats of the harbour, all of them tied down in time</ul>"
+    f"<pre>wind = 9</pre><p>{TWO}</p><p>{THREE}</p></article><div><h3>Share this:</h3></div>",
+    "<title>Storm turns north</title>",
+)
+
+
+def test_a_page_comes_out_as_its_body():
+    result = clean(ARTICLE, form="html")
+    assert result.restore() == result.source
+    for paragraph in (ONE, TWO, THREE, "What the wind took"):
+        assert paragraph in result.text
+    assert "Share this" not in result.text and "Home" not in result.text
+    assert result.metadata["title"] == "Storm turns north"
+
+
+def test_markdown_has_headings_lists_and_code(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(ARTICLE)
+    done = command("clean", "--to", "markdown", str(path))
+    assert done.exit_code == 0
+    assert done.stdout.startswith("---\ntitle: Storm turns north\n")
+    assert f"\n\n{ONE}\n\n## What the wind took\n\n- nine boats of the harbour" in done.stdout
+    assert "\n\n```\nwind = 9\n```\n\n" in done.stdout
+
+
+def test_markdown_of_a_text_is_the_text():
+    done = command("clean", "--to", "markdown", stdin=f"{ONE}\n\n- {TWO}\n".encode())
+    assert done.stdout == f"---\nlanguage: en\n---\n\n{ONE}\n\n- {TWO}\n"
+
+
+HOSTILE = {
+    "nothing": ("", "", "empty-page"),
+    "only a script": (page("<script>document.write('x')</script>"), "", "empty-page"),
+    "frames": ("<html><frameset><frame src='a'></frameset></html>", "", "empty-page"),
+    "a hundred thousand blocks": (
+        page(f"<p>{ONE}</p>{'<div>' * 100_000}<p>{TWO}</p>"),
+        f"{ONE}\n{TWO}",
+        "broken-markup",
+    ),
+    "a hundred thousand inline tags": (page(f"<p>{'<b>' * 100_000}{ONE}"), ONE, "broken-markup"),
+    "a hundred thousand attributes": (page(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>{ONE}"), ONE, ""),
+    "controls": (page(f"<p>{ONE}\0\x08</p>"), ONE, ""),
+    "half a pair": (page(f"<p>{ONE} \ud800</p>"), f"{ONE} ?", ""),
+    "XHTML": (
+        f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p></body></html>',
+        ONE,
+        "",
+    ),
+    "a consent wall": (
+        page("<div><p>We use cookies to improve your experience.</p><button>Accept all cookies</button></div>"),
+        None,
+        "consent-wall",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected", "flag"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_give_a_result_and_say_what_happened(source, expected, flag):
+    result = CLEANER.clean(source, form="html")
+    assert result.restore() == result.source
+    assert expected is None or result.text == expected
+    assert [f.split(":")[0] for f in result.flags if f.startswith(flag)] == [flag] * bool(flag)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
+def test_a_declared_charset_is_read(charset):
+    source = page("<p>Das Café in der Straße öffnet früh, sagt die Bäckerin.</p>", f"<meta charset={charset}>")
+    result = CLEANER.clean(source.encode("cp1252" if charset != "utf-8" else "utf-8"), form="html")
+    assert result.text == "Das Café in der Straße öffnet früh, sagt die Bäckerin."

@@ -1,0 +1,146 @@
+"""The line model: what it leaves alone, what it takes, and that it says why."""
+
+import textwrap
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cleaner import Cleaner, Settings, clean
+from cleaner.document import Document
+from cleaner.model import characters, decoding, features, net, words
+from cleaner.model.evidence import evidence
+from cleaner.model.hashing import spans_hash
+
+ROOT = Path(__file__).parent.parent
+BODIES = sorted((ROOT / "samples").glob("*/expected.txt"))
+PROSE = (
+    "The harbour at Lindvik was closed on Tuesday after the ferry struck the northern pier, the port authority said.",
+    "Nobody was hurt, but some two hundred passengers had to wait four hours until a tug could bring them ashore.",
+    "Captain Ada Holm, who has crossed the sound for thirty years, said the wind had turned within a minute.",
+    "Repairs will take at least three weeks, and until then the boats leave from the old quay behind the fish market.",
+    "The town has asked for a second berth since 2011, but the money went to the road tunnel instead.",
+    "On Thursday the council meets to decide whether the summer timetable can be kept at all.",
+)
+MENU = ("Shows", "Tickets", "Venue map", "Box office", "Season passes", "Members", "Gift cards", "Print room")
+TEASERS = (
+    "Ten walks around the bay for the first warm days",
+    "Why the lighthouse keeper never learned to swim",
+    "Quiz: how well do you know the islands?",
+    "What the new fishing quota means for small boats",
+    "Our favourite harbour cafés, ranked",
+    "The night the pier burned",
+)
+PAGE = "\n".join([*MENU, "Lindvik Echo", *MENU, *PROSE, "Further afield", *TEASERS, *MENU, "Lindvik Echo Media AB"])
+RULES_ONLY = Cleaner(Settings(model=False))
+
+
+@pytest.mark.parametrize("path", BODIES, ids=lambda path: path.parent.name)
+def test_clean_bodies_in_many_languages_stay(path):
+    body = path.read_text(encoding="utf-8")
+    result = clean(body, form="text")
+    assert [span.text for span in result.removed if span.rule == "model/line"] == []
+
+
+def test_weights_are_small_and_readable_without_pickle():
+    assert net.WEIGHTS.stat().st_size <= 2_000_000
+    with np.load(net.WEIGHTS, allow_pickle=False) as arrays:
+        assert tuple(arrays["features"]) == features.NAMES
+
+
+def test_chrome_no_rule_knows_goes():
+    result = clean(PAGE, form="text")
+    left = result.text.splitlines()
+    assert set(PROSE) <= set(left)
+    assert len(left) - len(PROSE) <= (len(RULES_ONLY.clean(PAGE, form="text").text.splitlines()) - len(PROSE)) / 2
+    assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Milk\nEggs\nBread\nCall Ada\nPay rent",
+        "The old pond.\nA frog jumps in.\nThe sound of water.",
+        "Call me back",
+        "Plum cake\n\n200 g flour\n100 g sugar\n2 eggs\n1 pinch of salt\n\nMix flour, sugar and eggs.\nBake for 40 minutes.",
+        "What is a tide table?\nA list of the times of high and low water.\n\nWho prints it?\nThe harbour office, in January.",
+        "Were you afraid?\nNo.\nNot even a little?\nA little. When the light went.\nWhat did you do?\nI sang to the cow.",
+        "- call the plumber about the kitchen tap\n- pay the electricity bill\n- buy paint, white, two litres\n- fix the gate",
+        "Liebe Nachbarn,\nam Samstag streichen wir den Zaun.\nWer Zeit hat, kommt um neun.\nFarbe ist da.\nEs gibt Suppe.",
+        "Дорогие соседи!\nВ субботу красим забор.\nКто свободен, приходите в девять.\nКисти есть.\nБудет суп.",
+        "各位邻居：\n星期六我们刷篱笆。\n有空的人九点来。\n刷子和油漆都有。\n有汤喝。",
+        "Boats on 3 May\n\nAurora, 12 m, Bergen\nFriheten, 9 m, Stord\nHavella, 14 m, Odda\nLykke, 8 m, Voss\nTerne, 7 m, Florø",
+        "",
+        "***",
+    ],
+)
+def test_short_notes_stay(text):
+    assert clean(text, form="text").text == text
+
+
+def test_one_line_and_wrapped_prose_stay():
+    one_line = " ".join(PROSE)
+    assert clean(one_line, form="text").text == one_line
+    wrapped = "\n\n".join(textwrap.fill(p, 66) for p in PROSE)
+    assert clean(wrapped, form="text").text == wrapped
+
+
+def test_explain_says_what_weighed():
+    explaining = Cleaner(Settings(options={"line_model": {"explain": True}}))
+    spans = [span for span in explaining.clean(PAGE, form="text").removed if span.rule == "model/line"]
+    assert spans
+    assert all("against: " in span.why and 0 < span.score <= 1 for span in spans)
+
+
+def test_without_the_model_and_with_a_favour():
+    sizes = {
+        favor: len(Cleaner(Settings(favor=favor)).clean(PAGE, form="text").text) for favor in ("precision", "recall")
+    }
+    assert sizes["precision"] <= len(clean(PAGE, form="text").text) <= sizes["recall"]
+    assert not [
+        s
+        for s in Cleaner(Settings(ignore=("boilerplate",))).clean(PAGE, form="text").removed
+        if s.kind == "boilerplate"
+    ]
+
+
+def test_verdict_does_not_depend_on_what_was_judged_before():
+    document = Document("\n".join([*MENU, *PROSE]), Cleaner().matcher)
+    sight = features.of_document(document, evidence(document, []))
+    first = net.shipped().judge(sight)
+    long = Document("\n".join([*MENU, *PROSE] * 40), Cleaner().matcher)
+    net.shipped().judge(features.of_document(long, evidence(long, [])))
+    again = net.shipped().judge(features.of_document(document, evidence(document, [])))
+    assert np.array_equal(first.body, again.body)
+    assert first.chrome == again.chrome
+
+
+def test_a_text_too_long_to_judge_is_flagged():
+    result = clean("A line of a log, number seven.\n" * 30_001, form="text")
+    assert any(flag.startswith("too-odd") for flag in result.flags)
+
+
+def test_words_are_hashed_alike_wherever_they_stand():
+    codes = np.frombuffer("tea and tea".encode("utf-32-le"), np.uint32)
+    tea, and_, again = spans_hash(codes, np.array([0, 4, 8]), np.array([3, 7, 11]))
+    assert tea == again != and_
+
+
+def test_only_the_first_words_of_a_unit_are_read():
+    owners = np.repeat([0, 1, 3], [words.HEAD + 5, 3, 1])
+    assert words.in_head(owners, 4).sum() == words.HEAD + 3 + 1
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [("A", "capital"), ("ß", "small"), ("ع", "caseless"), ("語", "ideograph"), ("ก", "unspaced"), ("7", "digit"),
+     ("。", "stop"), ("…", "ellipsis"), ("»", "quote"), ("|", "bullet"), ("\u3000", "blank"), ("€", "currency")],
+)  # fmt: skip
+def test_kinds_of_characters(character, name):
+    assert characters.NAMES[characters.table()[ord(character)]] == name
+
+
+def test_the_best_set_is_the_one_of_highest_expected_f1():
+    likely, sizes = np.array([0.95, 0.2, 0.9, 0.02]), np.array([50.0, 10.0, 40.0, 30.0])
+    assert decoding.best_set(likely, sizes).tolist() == [True, False, True, False]
+    assert decoding.decide(likely, 0.01, sizes, sizes > 0).all()

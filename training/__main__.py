@@ -1,0 +1,91 @@
+"""`python -m training BENCH_DIR`: from the labelled pages to the weights, and a report of how good they are.
+
+The same pages, seed and versions of the libraries give the same file, whatever the number of processes. Pages are read
+where they are; nothing of them is kept but hashes of words that many sites use.
+"""
+
+import argparse
+import multiprocessing
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from cleaner import Cleaner, Settings
+from cleaner.model.net import WEIGHTS
+from training import data, examples, export, fit, measure, pages, rivals, vocabulary
+
+_SITES = 10  # that must use a word before the model reads it
+_CROSSED = "crossed"
+
+
+def main() -> None:
+    """Make examples, fit, write, report."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights file [%(default)s]")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nets", type=int, default=2, help="trained from as many starts [%(default)s]")
+    parser.add_argument("--rounds", type=int, default=fit.Plan.epochs, help="times round the pages [%(default)s]")
+    parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
+    parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
+    parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
+    args = parser.parse_args()
+    torch.set_num_threads(1)  # sums in another order are other sums
+    torch.use_deterministic_algorithms(True)
+    started = time.time()
+    items = _items(args.bench, args.seed, args.processes)
+    print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
+    known = [it for it in items if it.example.fold != args.hold]
+    slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
+    data.read_words(items, slots)
+    print(f"{(slots > 0).sum()} words", flush=True)
+    nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=args.rounds)) for number in range(args.nets)]
+    if args.hold is None:
+        export.write(args.out, export.arrays([(net, slots) for net in nets]))
+        print(f"{args.out}: {args.out.stat().st_size} bytes")
+        return
+    test = [it for it in items if it.example.fold == args.hold]
+    _report("nets", test, fit.predict(nets, test))
+    if args.rivals:
+        for rival in (rivals.boosting, rivals.chain):
+            _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])
+
+
+def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.Prediction]) -> None:
+    """Word F1 by form of input."""
+    for name, score in measure.table(test, predictions).items():
+        print(f"{what:10s} {name:32s} {score:.4f}")
+
+
+def _speaks(it: data.Item) -> bool:
+    """Whether the words of an example are words of a language."""
+    return not it.example.form.startswith(("foreign", _CROSSED))
+
+
+def _items(bench: Path, seed: int, processes: int) -> list[data.Item]:
+    """Items of all pages that may be trained on, in the order of the pages, then the crossed ones."""
+    all_pages = list(pages.read(bench))
+    with multiprocessing.Pool(processes) as pool:
+        parts = pool.map(_of_page, [(page, seed) for page in all_pages], chunksize=8)
+        parts += pool.map(
+            _of_crosses, [(pages.in_fold(all_pages, fold), seed) for fold in range(pages.FOLDS)], chunksize=1
+        )
+    return [it for part in parts for it in part]
+
+
+def _cleaner() -> Cleaner:
+    return Cleaner(Settings(model=False))
+
+
+def _of_page(task: tuple[pages.Page, int]) -> list[data.Item]:
+    return [data.item(e) for e in examples.of_page(task[0], _cleaner(), task[1]) if e.units]
+
+
+def _of_crosses(task: tuple[list[pages.Page], int]) -> list[data.Item]:
+    return [data.item(e) for e in examples.crosses(task[0], _cleaner(), task[1]) if e.units]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cleaner import Cleaner
+from cleaner.document import Document
+from cleaner.model.evidence import evidence
+from cleaner.pipeline import _fix
+from cleaner.rounds import rules_say
+from training import renderings
+from training.align import align, words
+from training.pages import Page
+
+_LONGEST = 400_000  # characters; a few pages are megabytes of listing
+
+
+@dataclass
+class Example:
+    """One form of one page, ready to learn from."""
+
+    page: str
+    site: str
+    fold: int
+    kind: str
+    form: str
+    gold: str
+    text: str  # after the fixers
+    units: tuple[str, ...]
+    spans: np.ndarray
+    folded: tuple[str, ...]
+    evidence: np.ndarray  # units x columns, as the model sees the rules
+    share: np.ndarray  # of each unit's words in the body
+    words: np.ndarray  # of each unit
+    trust: np.ndarray  # how far each label can be trusted
+    body: tuple[int, int]  # the stretch of densest prose
+
+
+def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
+    """All examples of a page; the same for the same seed."""
+    rng = random.Random(f"{seed} {page.id}")
+    if page.gold is None:
+        yield from _silver(page, cleaner)
+        return
+    for name, text in renderings.of_page(page, rng):
+        if text.strip():
+            yield make(page, name, text, text if name == "excerpt" else page.gold, cleaner)
+    for name, text, gold in renderings.foreign_of(page, rng):
+        yield make(page, name, text, gold, cleaner)
+
+
+def crosses(pages: Sequence[Page], cleaner: Cleaner, seed: int) -> Iterator[Example]:
+    """Examples with the frame of one page and the body of another of its kind, of the same fold."""
+    rng = random.Random(seed)
+    groups: dict[tuple[int, str], list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.gold is not None:
+            groups[page.fold, page.kind].append(page)
+    for group in groups.values():
+        others = rng.sample(group, len(group))
+        for page, other in zip(group, others, strict=True):
+            if page is not other:
+                both = replace(other, id=f"{page.id}+{other.id}", url=page.url)
+                for name, text in renderings.crossed(page, other, rng):
+                    yield make(both, name, text, both.gold or "", cleaner)
+
+
+def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
+    """One example of a page in the form called `name`."""
+    source, _ = _fix(text[:_LONGEST], ())
+    document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
+    labels = rules_say(document, cleaner.settings).labels
+    share = align(document.units, gold)
+    return Example(
+        page.id, page.site, page.fold, page.kind, name, gold, source, document.units,
+        np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
+        np.array([len(words(unit)) for unit in document.units]), np.ones(len(share)), document.body,
+    )  # fmt: skip
+
+
+def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
+    """A page without gold: the body is what a precise extraction of its HTML and the segments agree on."""
+    import trafilatura
+
+    precise = trafilatura.extract(page.html, include_comments=False, favor_precision=True) or ""
+    more = trafilatura.extract(page.html, include_comments=True, favor_recall=True) or ""
+    spaced = " ".join(precise.split())
+    wanted = [" ".join(segment.split()) for segment in page.wanted]
+    unwanted = [" ".join(segment.split()) for segment in page.unwanted]
+    if sum(s in spaced for s in wanted) < len(wanted) / 2 or any(s in spaced for s in unwanted):
+        return
+    from training.renderings import _plain
+
+    forms = {"dump": page.dumps["dump"], "resiliparse": _plain(page.html), "clean": precise}
+    for name, text in forms.items():
+        example = make(page, name, text, precise, cleaner)
+        if name != "clean":
+            doubtful = align(example.units, more)
+            example.trust = np.where((doubtful > 0.5) & ~(example.share > 0.5), 0.0, 1.0)
+            for unit, line in enumerate(example.units):
+                flat = " ".join(line.split())
+                if any(s in flat for s in wanted):
+                    example.share[unit], example.trust[unit] = 1.0, 2.0
+                elif any(s in flat for s in unwanted):
+                    example.share[unit], example.trust[unit] = 0.0, 2.0
+        yield example
