@@ -54,6 +54,7 @@ class Rule:
     alone: bool = True  # false: only where a neighbouring line is chrome by another rule
     max_chars: int = 160
     languages: tuple[str, ...] = ()  # only in documents of these languages; empty: everywhere
+    css: tuple[str, ...] = ()  # selectors of elements of a page; the examples of such a rule are HTML
     path: str = field(default="", compare=False)
     fields: frozenset[str] = field(init=False, compare=False, repr=False)  # the metadata its patterns can find
 
@@ -66,6 +67,7 @@ class Rule:
 
 
 _KEYS = {f.name: f for f in fields(Rule) if f.name not in ("id", "path", "fields")}
+_OF_CSS = frozenset(("kind", "why", "css", "removes", "keeps", "misses"))
 _LISTS = frozenset(name for name, f in _KEYS.items() if str(f.type).startswith("tuple"))
 # Letters, marks and digits of every script, as few ranges: \p{L} and its kin compile to hundreds of states each, these
 # to a dozen. Folding has made fullwidth and styled letters plain.
@@ -163,13 +165,12 @@ def read_directory(directory: Path, prefix: str = "") -> tuple[list[Rule], dict[
     """
     rules: list[Rule] = []
     macros: dict[str, str] = {}
-    files = {path: path.read_bytes() for path in sorted(directory.rglob("*.toml"))}
+    paths = [path for path in directory.rglob("*.toml") if path.relative_to(directory).parts[0] != "sites"]
+    files = {path: path.read_bytes() for path in sorted(paths)}
     digest = hashlib.sha256(b"\0".join(files.values())).hexdigest()
-    tables = cache.remembered(["toml", 1, digest], lambda: [_tables(path) for path in files])
-    for path, table in zip(files, tables, strict=True):
+    tables_of = cache.remembered(["toml", 2, digest], lambda: [tables(path) for path in files])
+    for path, table in zip(files, tables_of, strict=True):
         place = path.relative_to(directory)
-        if place.parts[0] == "sites":
-            continue
         if path.name == "macros.toml":
             macros.update(_macros(path, table))
         else:
@@ -193,29 +194,52 @@ def read(paths: Iterable[Path]) -> tuple[list[Rule], dict[str, str]]:
 
 
 def read_file(path: Path, pack: str) -> list[Rule]:
-    """The rules of one file; `pack` is the first part of their ids.
+    """The rules of one file; `pack` is the first part of their ids. The table `page` of a site's pack is no rule.
 
     Raises:
         RuleError: naming file, rule, key and the near miss.
     """
-    return list(_rules(path, pack, _tables(path)))
+    found = tables(path)
+    if pack.startswith("sites/"):
+        found.pop("page", None)
+    return list(_rules(path, pack, found))
 
 
-def _rules(path: Path, pack: str, tables: Mapping[str, Any]) -> Iterator[Rule]:
-    for name, table in tables.items():
+def _rules(path: Path, pack: str, found: Mapping[str, Any]) -> Iterator[Rule]:
+    for name, table in found.items():
         try:
             yield _rule(f"{pack}/{name}", table, str(path))
         except (ValueError, TypeError) as e:
             raise RuleError(f"{_shown(path)}: [{name}] {e}") from None
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def tables(path: Path) -> dict[str, Any]:
+    """What a file holds, its selectors checked.
+
+    Raises:
+        RuleError: when it cannot be read or one of its selectors is wrong.
+    """
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
+        found = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as e:
         raise RuleError(f"{_shown(path)}: cannot be read: {e.strerror or e}") from None
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as e:
         raise RuleError(f"{_shown(path)}: not valid TOML: {e}") from None
+    for name, table in found.items():
+        if isinstance(table, dict) and "css" in table:
+            _check_selectors(path, name, table["css"])
+    return found
+
+
+def _check_selectors(path: Path, name: str, css: object) -> None:
+    """Here and not where the rule is made, so that it is done once for files whose tables are remembered."""
+    from cleaner.html.css import parse  # 30 ms, which a text whose packs are remembered has no use for
+
+    for selector in css if isinstance(css, list) else [css]:
+        try:
+            parse(str(selector))
+        except ValueError as e:
+            raise RuleError(f"{_shown(path)}: [{name}] css {selector!r}: {e}") from None
 
 
 def _macros(path: Path, table: Mapping[str, Any]) -> Mapping[str, str]:
@@ -251,8 +275,12 @@ def _rule(rule_id: str, table: Any, path: str) -> Rule:
     if values.get("through", "end") != "end":
         raise ValueError('"through" can only be "end"')
     rule = Rule(id=sys.intern(rule_id), path=path, **values)
-    if not (rule.phrases or rule.match or rule.starts):
-        raise ValueError('needs one of "phrases", "match" and "starts"')
+    if rule.css and (foreign := values.keys() - _OF_CSS):
+        raise ValueError(
+            f'"{min(foreign)}" belongs to a rule of lines; one with "css" has {", ".join(sorted(_OF_CSS))}'
+        )
+    if not (rule.phrases or rule.match or rule.starts or rule.css):
+        raise ValueError('needs one of "phrases", "match", "starts" and "css"')
     if rule.is_block and (rule.phrases or rule.match):
         raise ValueError('a block ("starts") and a line rule ("phrases", "match") are two rules')
     if rule.is_block and not (rule.inside or rule.ends or rule.through):

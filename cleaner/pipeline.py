@@ -1,19 +1,23 @@
 """Source in, `Result` out: read, put characters right, and then round by round label, decide and remove."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner import html, languages, naming, packs, registry, rounds
 from cleaner.document import Document, Removed
 from cleaner.encodings import decode
 from cleaner.html.layout import Layout
+from cleaner.html.rendering import Marks
 from cleaner.html.walls import walls
 from cleaner.matching import Matcher
 from cleaner.metadata import merge
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.html.selectors import Selectors
 
 Form = Literal["auto", "text", "html"]
 _FIXES = 8  # times the fixers run before they are taken for settled
@@ -99,9 +103,23 @@ class Cleaner:
             changed.update(dict.fromkeys(names))
             return fixed
 
-        page = html.read(text, fix, fast=self.settings.fast)
+        page = html.read(text, fix, fast=self.settings.fast, mark=self._marking(known.get("url")))
         found = html.facts(text) if page.tree is not None else {}
         return _Read(page.text, merge({**found, **known}, ()), tuple(changed), page.layout, page.flags)
+
+    def _marking(self, url: Any) -> Callable[[Any], Marks]:
+        """Which elements of a page from this address rules with selectors mark."""
+        from cleaner.html import sites  # with cssselect 30 ms, which a text has no use for
+
+        site = sites.find((str(packs.rules_directory() / "sites"),), url if isinstance(url, str) else None)
+        return lambda tree: sites.marks(tree, (self.selectors,), site)
+
+    @cached_property
+    def selectors(self) -> "Selectors":
+        """The compiled rules for elements of pages."""
+        from cleaner.html.selectors import Selectors
+
+        return Selectors(self.matcher.rules)
 
     def _with_language(self, known: Mapping[str, Any], left: Document, source: str) -> Mapping[str, Any]:
         if not self.settings.language or "language" in known:

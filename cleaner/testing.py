@@ -5,6 +5,8 @@ problems = rule_problems(rules)      # empty when every `removes` goes and every
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cleaner.deciding import with_company
 from cleaner.document import Document, Label
@@ -12,6 +14,9 @@ from cleaner.matching import Matcher
 from cleaner.packs import Rule
 from cleaner.registry import labellers
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.html.selectors import Selectors
 
 # A body to put examples beside: prose in which no rule may see anything.
 _BODY = """\
@@ -28,6 +33,9 @@ PARAGRAPHS = tuple(paragraph.replace("\n", " ") for paragraph in _BODY.split("\n
 def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
     """What is wrong with the proofs of `rules` when all of `matcher`'s rules are on, one line each."""
     for rule in rules:
+        if rule.css:
+            yield from _selector_problems(rule, matcher)
+            continue
         for example in rule.removes:
             if not removes(rule, example, matcher):
                 yield f"{rule.id}: does not remove {example!r}"
@@ -37,6 +45,48 @@ def rule_problems(rules: Sequence[Rule], matcher: Matcher) -> Iterator[str]:
         for example in rule.misses:
             if removes(rule, example, matcher):
                 yield f"{rule.id}: removes {example!r} now; move it from misses to removes"
+
+
+def _selector_problems(rule: Rule, matcher: Matcher) -> Iterator[str]:
+    """What is wrong with the proof of a rule with selectors, whose examples are HTML.
+
+    It must mark every line of its `removes` by itself, and no such rule may mark a line of its `keeps`. Rules of lines
+    are not asked: they see the text of pages, and prove themselves on text.
+    """
+    from cleaner.html.selectors import Selectors
+
+    own = Selectors([rule])
+    for example in rule.removes:
+        if not _all_marked(example, own):
+            yield f"{rule.id}: does not mark all text of {example!r}"
+    for example in rule.keeps:
+        for other in sorted({other.id for other in _marks(example, _selectors(matcher)) if other}):
+            yield f"{rule.id}: {other} takes text of what it keeps: {example!r}"
+    for example in rule.misses:
+        if _all_marked(example, own):
+            yield f"{rule.id}: marks {example!r} now; move it from misses to removes"
+
+
+def _all_marked(example: str, own: "Selectors") -> bool:
+    marks = _marks(example, own)
+    return bool(marks) and all(marks)
+
+
+def _marks(fragment: str, selectors: "Selectors") -> "list[Rule | None]":
+    """The rule that marks each line of a piece of HTML."""
+    from cleaner.html.page import parse
+    from cleaner.html.rendering import lines
+    from cleaner.html.selectors import marked
+
+    tree, _ = parse(f"<!doctype html><body>{fragment}</body>")
+    return [line.mark for line in lines(tree, marked(tree, selectors))]
+
+
+@lru_cache(maxsize=2)
+def _selectors(matcher: Matcher) -> "Selectors":
+    from cleaner.html.selectors import Selectors
+
+    return Selectors(matcher.rules)
 
 
 def removes(rule: Rule, example: str, matcher: Matcher) -> bool:

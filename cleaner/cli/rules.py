@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.importing import import_lists
+
 if TYPE_CHECKING:
     from cleaner.packs import Rule
 
@@ -21,11 +23,18 @@ phrases = ["the whole line"]
 removes = ["The whole line:"]
 keeps   = ["The whole line of defence broke."]
 """
+_SELECTOR_SKELETON = """{gap}[{name}]
+kind    = "{kind}"
+why     = "what prints these elements"
+css     = [{css}]
+removes = [{removes}]
+keeps   = ["<p>The whole line of defence broke.</p>"]
+"""
 
 
-@click.group(short_help="List, show, test and start rules.")
+@click.group(short_help="List, show, test, start and import rules.")
 def rules() -> None:
-    """List, show, test and start rules.
+    """List, show, test, start and import rules.
 
     \b
     Examples:
@@ -33,7 +42,11 @@ def rules() -> None:
       cleaner rules show en/share/like-this
       cleaner rules new my-rules/share.toml share-heading --kind share
       cleaner rules test my-rules/
+      cleaner rules import ftr-site-config/ --to my-rules
     """
+
+
+rules.add_command(import_lists)
 
 
 @rules.command("list")
@@ -45,6 +58,7 @@ def list_rules(packs: tuple[str, ...], kind: str | None) -> None:
     \b
     Examples:
       cleaner rules list en/share
+      cleaner rules list sites/medium.com
       cleaner rules list --kind donation
     """
     _check_kind(kind)
@@ -106,14 +120,17 @@ def test(packs: tuple[str, ...]) -> None:
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("name")
 @click.option("--kind", default="navigation", show_default=True, help="What the rule's lines are.")
-def new(path: Path, name: str, kind: str) -> None:
+@click.option("--css", metavar="SELECTOR", help="A rule for elements of pages, with this selector.")
+def new(path: Path, name: str, kind: str, css: str | None) -> None:
     """Add a rule called NAME to the TOML file PATH, ready to be filled in.
 
     \b
-    Example:
+    Examples:
       cleaner rules new rules/sv/share.toml dela-heading --kind share
+      cleaner rules new rules/sites/harbour.example.toml box --css "div.tide-table"
     """
     from cleaner.packs import read_file
+    from cleaner.toml import string
 
     _check_kind(kind)
     if path.suffix != ".toml":
@@ -122,10 +139,25 @@ def new(path: Path, name: str, kind: str) -> None:
         raise click.BadParameter(f"{name!r} must be lower-case letters, digits and dashes", param_hint="NAME")
     if path.exists() and any(rule.id == f"new/{name}" for rule in read_file(path, "new")):
         raise click.BadParameter(f"{path} has a rule {name!r} already", param_hint="NAME")
+    skeleton, example = (_SELECTOR_SKELETON, _example(css)) if css else (_SKELETON, "")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as f:
-        f.write(_SKELETON.format(name=name, kind=kind, gap="\n" if f.tell() else ""))
+        gap = "\n" if f.tell() else ""
+        f.write(skeleton.format(name=name, kind=kind, gap=gap, css=string(css or ""), removes=example))
     click.echo(f"{path}: [{name}] added; fill it in, then: cleaner rules test {path}")
+
+
+def _example(css: str) -> str:
+    """HTML that a selector marks, as TOML."""
+    from cleaner.html.css import parse
+    from cleaner.html.fragments import fragment
+    from cleaner.toml import string
+
+    try:
+        selectors = parse(css)
+    except ValueError as e:
+        raise click.BadParameter(f"{css!r} {e}", param_hint="--css") from None
+    return ", ".join(string(fragment(selector, "What stands in it.")) for selector in selectors)
 
 
 def _check_kind(kind: str | None) -> None:
@@ -137,11 +169,12 @@ def _check_kind(kind: str | None) -> None:
 
 def _chosen(packs: Iterable[str]) -> list[Rule]:
     """The rules of these packs, in their order, or all."""
+    from cleaner import sites
     from cleaner.errors import RuleError
-    from cleaner.packs import near
+    from cleaner.packs import near, rules_directory
     from cleaner.pipeline import all_rules
 
-    known, _ = all_rules()
+    known = [*all_rules()[0], *sites.read_all(rules_directory() / "sites")]
     wanted = [pack.removeprefix("rules/").removesuffix(".toml").rstrip("/") for pack in packs]
     for pack in wanted:
         if not any(_is_in(rule, pack) for rule in known):
@@ -156,7 +189,11 @@ def _is_in(rule: Rule, pack: str) -> bool:
 
 
 def _from_files(packs: Iterable[str]) -> tuple[list[Rule], dict[str, str], list[str]]:
-    """Rules and macros of those PACKS that are files or directories, and the names of the shipped packs among them."""
+    """Rules and macros of those PACKS that are files or directories, and the names of the shipped packs among them.
+
+    A directory's packs of sites stand in `sites/`, here as in what is shipped.
+    """
+    from cleaner import sites
     from cleaner.packs import read_directory, read_file, rules_directory
 
     own: list[Rule] = []
@@ -170,9 +207,10 @@ def _from_files(packs: Iterable[str]) -> tuple[list[Rule], dict[str, str], list[
         elif path.resolve().is_relative_to(shipped):
             named.append("" if path.resolve() == shipped else path.resolve().relative_to(shipped).as_posix())
         elif path.is_dir():
-            rules_here, macros_here = read_directory(path)
+            rules_here, macros_here = read_directory(path) if path.name != "sites" else ([], {})
             own += rules_here
+            own += sites.read_all(path if path.name == "sites" else path / "sites")
             macros |= macros_here
         else:
-            own += read_file(path, path.stem)
+            own += sites.read(path) if path.parent.name == "sites" else read_file(path, path.stem)
     return own, macros, named

@@ -10,11 +10,14 @@ from pathlib import Path
 from cleaner.errors import SourceError
 
 
-def replace(path: Path, new: bytes | Iterable[bytes], *, seen: os.stat_result | None = None) -> None:
+def replace(
+    path: Path, new: bytes | Iterable[bytes], *, seen: os.stat_result | None = None, lasting: bool = True
+) -> None:
     """Write `new` beside the file and rename it over it, mode, owner and extended attributes kept.
 
     A symbolic link stays one: what it points to is replaced. A file that is not there is made. `seen` is what the file
-    was when it was read: if it is another by now, nothing is written.
+    was when it was read: if it is another by now, nothing is written. Unless it is to be `lasting`, a loss of power may
+    undo it, which does not matter for what can be made again and takes a tenth of the time.
 
     Raises:
         SourceError: when somebody else changed the file.
@@ -27,7 +30,8 @@ def replace(path: Path, new: bytes | Iterable[bytes], *, seen: os.stat_result | 
         with os.fdopen(descriptor, "wb") as file:
             file.writelines([new] if isinstance(new, bytes) else new)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         _make_alike(beside, path)
         if seen and not _same(path.stat(), seen):
             raise SourceError("was changed by somebody else meanwhile; run again")
@@ -36,7 +40,8 @@ def replace(path: Path, new: bytes | Iterable[bytes], *, seen: os.stat_result | 
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-    _sync_directory(path.parent)
+    if lasting:
+        _sync_directory(path.parent)
 
 
 def _make_alike(beside: Path, path: Path) -> None:

@@ -2,7 +2,10 @@
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaner.packs import Rule
 
 # Elements that part their text from what stands before and after; the rest flows in a line.
 BLOCKS = frozenset(
@@ -74,6 +77,7 @@ class Context(NamedTuple):
     names: int = 0
     near: tuple[int, int, int] = (0, 0, 0)
     depth: int = 0
+    mark: "Rule | None" = None  # the rule whose selector marks the innermost marked element around
 
 
 def within(element: Any, around: Context) -> Context:
@@ -98,6 +102,7 @@ def within(element: Any, around: Context) -> Context:
         around.names | own,
         (own, near[0], near[1]) if parts or own else near,
         around.depth + 1,
+        around.mark,
     )
 
 

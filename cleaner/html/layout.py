@@ -1,13 +1,14 @@
 """Where the lines of a text stood on a page: what the line model asks about units of a document that was HTML."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.cutting import Piece
+    from cleaner.packs import Rule
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,24 +23,53 @@ class Layout:
     starts: Sequence[int]
     roles: Sequence[str]
     pieces: "Sequence[Piece]" = ()
+    marks: "Sequence[Rule | None]" = ()  # by row: the rule whose selector marks the line; empty when none is marked
 
     def left(self, pieces: "Sequence[Piece]") -> "Layout":
-        """The layout when only these stretches of the text are left."""
-        return replace(self, pieces=pieces)
+        """The layout when only these stretches are left of what was left."""
+        return replace(self, pieces=_of_these(self.pieces, pieces) if self.pieces else pieces)
 
     def of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """The rows of the units at these places of what is left."""
+        return self.table[self._rows([start for start, _ in spans])]
+
+    def marks_of(self, spans: Sequence[tuple[int, int]]) -> "list[Rule | None]":
+        """For each of the units at these places the rule that marks it: its first line and its last."""
+        if not any(self.marks):
+            return [None] * len(spans)
+        firsts = self._rows([start for start, _ in spans])
+        lasts = self._rows([end - 1 for _, end in spans])
+        return [self.marks[a] if self.marks[b] else None for a, b in zip(firsts, lasts, strict=True)]
+
+    def _rows(self, places: Iterable[int]) -> list[int]:
+        """The row of the line at each place of what is left."""
         begins = [0, *accumulate(piece.end - piece.start for piece in self.pieces)]
         rows = []
-        for start, _ in spans:
+        for place in places:
             if self.pieces:
-                piece = bisect_right(begins, start) - 1
-                start += self.pieces[piece].start - begins[piece]
-            rows.append(self.rows[bisect_right(self.starts, start) - 1])
-        return self.table[rows]
+                piece = bisect_right(begins, place) - 1
+                place += self.pieces[piece].start - begins[piece]
+            rows.append(self.rows[bisect_right(self.starts, place) - 1])
+        return rows
 
 
-def laid_out(text: str, rows: Sequence[int], table: Any, roles: Sequence[str]) -> Layout:
+def _of_these(pieces: "Sequence[Piece]", left: "Sequence[Piece]") -> "list[Piece]":
+    """Where stretches of a text stand in the text that it was cut from by `pieces`."""
+    found = []
+    begins = [0, *accumulate(piece.end - piece.start for piece in pieces)]
+    for one in left:
+        number = bisect_right(begins, one.start) - 1
+        while number < len(pieces) and begins[number] < one.end:
+            piece, begin = pieces[number], begins[number]
+            start, end = max(one.start, begin), min(one.end, begins[number + 1])
+            found.append(piece._replace(start=piece.start + start - begin, end=piece.start + end - begin))
+            number += 1
+    return found
+
+
+def laid_out(
+    text: str, rows: Sequence[int], table: Any, roles: Sequence[str], marks: "Sequence[Rule | None]" = ()
+) -> Layout:
     """The layout of a whole text."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts, roles)
+    return Layout(table, rows, starts, roles, marks=marks)

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
-from cleaner.html.rendering import Line, lines
+from cleaner.html.rendering import Line, Marks, lines
 from cleaner.html.roles import role
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
@@ -32,14 +32,17 @@ class Page:
     flags: tuple[str, ...] = ()
 
 
-def read(page: str, fix: Fixer, *, fast: bool = False) -> Page:
-    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion."""
+def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Marks] | None = None) -> Page:
+    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
+
+    `mark` says which elements of the tree rules mark; their lines carry the rule.
+    """
     tree, whole = parse(page)
     if tree is None:
         return Page("", None, None, ("empty-page: there is no element in it",))
     if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
         return Page(fix(_flat(page)), None, tree, ("broken-markup: nested too deeply; read as plain text",))
-    rendered = lines(tree)
+    rendered = lines(tree, mark(tree) if mark else None)
     text, rows = _joined(rendered, fix)
     if not text:
         return Page("", None, tree, ("empty-page: it shows no text without its scripts",))
@@ -51,7 +54,8 @@ def read(page: str, fix: Fixer, *, fast: bool = False) -> Page:
         flags = ("large-page: trafilatura was not asked",)
     texts = [line.text for line in rendered]
     table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
-    return Page(text, laid_out(text, rows, table, [role(line.context) for line in rendered]), tree, flags)
+    roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
+    return Page(text, laid_out(text, rows, table, roles, marks), tree, flags)
 
 
 def parse(page: str) -> tuple[Any, bool]:

@@ -1,18 +1,24 @@
 """A page as lines of text, as a reader sees them, each with what stands around it in the tree."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.etree import iterwalk
 
 from cleaner.html.context import BLOCKS, ELEMENT_BITS, UNSEEN, Context, within
+from cleaner.packs import Rule
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no blank line around them
 _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
+_NEARLY_ALL = 0.9  # of a line's letters: as much must be marked, so that a marked link in a sentence leaves it alone
+
+Marks = Mapping[Any, Rule | None]  # element → the rule that marks it; None for one that stays whatever it stands in
+Part = tuple[str, bool, Rule | None]  # a text, whether it is linked, the rule that marks it
 
 
 @dataclass(slots=True)
@@ -24,34 +30,35 @@ class Line:
     linked: int  # characters in links
     gap: bool  # whether a blank line stands before it
     inline: bool  # whether it shares its block with the line above
+    mark: Rule | None = None  # the rule that marks nearly all of it
 
 
-def lines(tree: Any) -> list[Line]:
+def lines(tree: Any, marks: Marks | None = None) -> list[Line]:
     """All that a reader sees of a page, in its order. Rows of tables are one line, their cells parted by ` | `."""
-    return list(_lines(tree))
+    return list(_lines(tree, marks or {}))
 
 
-def _lines(tree: Any) -> Iterator[Line]:
-    parts: list[tuple[str, bool]] = []
+def _lines(tree: Any, marks: Marks) -> Iterator[Line]:
+    parts: list[Part] = []
     context = before = None
-    for text, here, breaks in _texts(tree):
+    for text, here, breaks in _texts(tree, marks):
         if context is None:
             context = here
         if text == " ":
             if parts and here.block is context.block:
-                parts.append((text, here.link))
+                parts.append((text, here.link, here.mark))
             continue
         if parts and (breaks or here.block is not context.block):
             row = _row(context)
             if row is not None and row is _row(here):
-                parts.append((" | " if here.block is not context.block else " ", False))
+                parts.append((" | " if here.block is not context.block else " ", False, here.mark))
             else:
                 if line := _line(parts, context, before):
                     yield line
                     before = context
                 parts = []
         context = here
-        parts.append((text, here.link))
+        parts.append((text, here.link, here.mark))
     if context and (line := _line(parts, context, before)):
         yield line
 
@@ -61,20 +68,33 @@ def _row(context: Context) -> Any:
     return context.block.getparent() if context.block.tag in _CELLS else None
 
 
-def _line(parts: list[tuple[str, bool]], context: Context, before: Context | None) -> Line | None:
+def _line(parts: list[Part], context: Context, before: Context | None) -> Line | None:
     """The line that these parts make, if they make any; `before` is where the line above stands."""
-    text = "".join([part for part, _ in parts])
+    text = "".join([part for part, _, _ in parts])
     text = text.strip("\n") if context.elements & _PRE else _BLANKS.sub(" ", text).strip(" |")
     if not text or text.isspace():
         return None
     inline = before is not None and before.block is context.block
     in_a_row = before is None or inline or {before.block.tag, context.block.tag} <= _IN_A_ROW
-    return Line(text, context, sum(len(part) for part, linked in parts if linked), not in_a_row, inline)
+    linked = sum(len(part) for part, linked, _ in parts if linked)
+    return Line(text, context, linked, not in_a_row, inline, _mark(parts))
 
 
-def _texts(tree: Any) -> Iterator[tuple[str, Context, bool]]:
+def _mark(parts: list[Part]) -> Rule | None:
+    """The rule that marks most of a line of which nearly all is marked."""
+    if not any(mark for _, _, mark in parts):
+        return None
+    held: Counter[Rule | None] = Counter()
+    for text, _, mark in parts:
+        held[mark] += sum(map(str.isalnum, text))
+    if held[None] > (1 - _NEARLY_ALL) * held.total():
+        return None
+    return max(held, key=held.__getitem__)
+
+
+def _texts(tree: Any, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
     """Each text that can be seen, its context, and whether a break stands before it."""
-    contexts = [Context(tree, None)]
+    contexts = [Context(tree, None, mark=marks.get(tree))]
     broken = False
     walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -84,7 +104,10 @@ def _texts(tree: Any) -> Iterator[tuple[str, Context, bool]]:
                 walk.skip_subtree()
                 contexts.append(contexts[-1])
                 continue
-            contexts.append(context := within(element, contexts[-1]))
+            context = within(element, contexts[-1])
+            if marks and element in marks:
+                context = context._replace(mark=marks[element])
+            contexts.append(context)
             text = element.text
             broken = broken or tag == "br"
         else:

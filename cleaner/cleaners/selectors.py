@@ -1,0 +1,19 @@
+"""Lines of a page whose elements a rule marks by a selector."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from cleaner.document import Document, Label
+from cleaner.registry import labeller
+
+
+@labeller
+def selectors(document: Document) -> Iterable[Label]:
+    """What stands in the elements that rules mark: comment widgets, share buttons, consent boxes."""
+    if document.layout is None:
+        return
+    unit = 0
+    for rule, run in groupby(document.layout.marks_of(document.spans)):
+        first, unit = unit, unit + sum(1 for _ in run)
+        if rule:
+            yield Label(first, unit - 1, rule.kind, rule.id, rule.why, 0.95)
