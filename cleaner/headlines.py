@@ -60,13 +60,13 @@ class Head:
     def _repeated(self) -> set[str]:
         """Longer lines that stand in the head twice; none where many do, as in a table of contents or a menu."""
         times = Counter(self.keys)
-        again = {key for key, count in times.items() if count > 1 and len(_words(key)) >= _LONE_WORDS.start}
+        again = {key for key, count in times.items() if count > 1 and len(words_of(key)) >= _LONE_WORDS.start}
         return again if len(again) <= _MOST_REPEATED else set()
 
     @cached_property
     def _page_title(self) -> frozenset[str]:
         """The words of the first line, which is a page's title only when something other than the body follows it."""
-        return frozenset(_words(self.keys[0])) if self.first > 1 else frozenset()
+        return frozenset(words_of(self.keys[0])) if self.first > 1 else frozenset()
 
     @cached_property
     def _slug(self) -> frozenset[str]:
@@ -81,7 +81,7 @@ class Head:
         """The lines that may be the title."""
         end, keys = len(self.keys), set(self.keys)
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
-            words = _words(self.keys[unit])
+            words = words_of(self.keys[unit])
             if len(words) in _TITLE_WORDS and unit not in self._chrome:
                 text = self.document.units[unit]
                 head, _ = without_site(text)
@@ -146,7 +146,7 @@ def slug_words(url: str | None) -> list[str]:
     return longest
 
 
-def _words(key: str) -> tuple[str, ...]:
+def words_of(key: str) -> tuple[str, ...]:
     """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters."""
     if key.isascii():
         return tuple(key.split())

@@ -15,7 +15,7 @@ from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.encodings import decode
 from cleaner.matching import Matcher
-from cleaner.metadata import merge
+from cleaner.metadata import CALLER, Found, merge, origin
 from cleaner.settings import Settings
 
 Form = Literal["auto", "text", "html"]
@@ -28,7 +28,7 @@ class Result:
 
     `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
     what a reader should look at, such as a removal that the budget stopped; `kept` holds the lines the caller wanted
-    to keep that would have gone.
+    to keep that would have gone. `found` tells for each field of the metadata where it came from and how sure that is.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Result:
     flags: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    found: Found = field(default_factory=dict)
 
     def restore(self) -> str:
         """The source, rebuilt from the text and what was removed."""
@@ -75,10 +76,11 @@ class Cleaner:
         Raises:
             SourceError: when bytes are no text, saying why.
         """
-        text, known = _read(source, form, url, dict(metadata or {}))
-        return self._clean_text(text, known, url, {" ".join(line.split()) for line in keep})
+        text, known, found = _read(source, form, url, dict(metadata or {}))
+        return self._clean_text(text, known, found, url, {" ".join(line.split()) for line in keep})
 
-    def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None, keep: Set[str]) -> Result:
+    def _clean_text(self, text: str, known: Mapping[str, Any], found: Found, url: str | None, keep: Set[str]) -> Result:
+        weak = {name for name, said in found.items() if said["source"] != CALLER}
         source, fixes = _fix(text, self.settings.ignore)
         pieces: Sequence[Piece] = (Piece(0, len(source)),)
         removed: list[Removed] = []
@@ -93,7 +95,9 @@ class Cleaner:
                 kept |= stay
             labels, warnings = decide(document, said, self.settings)
             flags.update(dict.fromkeys(warnings))
-            known = merge(known, labels)
+            before = found
+            known, found = merge(known, labels, found, weak)
+            weak = {name for name in weak if found[name] is before[name]}
             text, pieces, more = remove(document, pieces, labels, source)
             removed += more
             if not more:
@@ -103,9 +107,9 @@ class Cleaner:
             and "language" not in known
             and (code := languages.detect(_sample(document) or source))
         ):
-            known = merge({**known, "language": code}, ())
+            known, found = merge({**known, "language": code}, (), {**found, "language": origin("text", 0.9)})
         in_order = tuple(sorted(removed, key=lambda r: r.start))
-        return Result(text, known, in_order, source, tuple(flags), fixes, tuple(sorted(kept)))
+        return Result(text, known, in_order, source, tuple(flags), fixes, tuple(sorted(kept)), found)
 
     def _labels(self, document: Document) -> Iterable[Label]:
         for cleaner in registry.labellers():
@@ -132,15 +136,19 @@ class Cleaner:
         return Cleaner, (self.settings, self.rules)
 
 
-def _read(source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Source as text, with the metadata that is known before any cleaner looks."""
+def _read(
+    source: str | bytes, form: Form, url: str | None, known: dict[str, Any]
+) -> tuple[str, dict[str, Any], dict[str, Mapping[str, Any]]]:
+    """Source as text, with the metadata that is known before any cleaner looks, and where that came from."""
     text = decode(source) if isinstance(source, bytes | bytearray) else source
     if url:
         known.setdefault("url", url)
+    found = dict.fromkeys(known, origin(CALLER, 1.0))
     if form == "html" or (form == "auto" and html.looks_like(text)):
-        text, found = html.extract(text)
-        known = {**found, **known}
-    return text, merge(known, ())
+        text, facts = html.extract(text, url)
+        known = {**{name: fact.value for name, fact in facts.items()}, **known}
+        found = {**{name: origin(fact.source, fact.sure) for name, fact in facts.items()}, **found}
+    return text, *merge(known, (), found)
 
 
 def _sample(document: Document) -> str:

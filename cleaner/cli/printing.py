@@ -75,7 +75,8 @@ def verdicts(item: Item, result: Result) -> None:
         verdict = f"{span.kind:12} {span.score:4.2f} {span.rule:28}" if span else f"{'keep':46}"
         say(f"{number + item.front.count(chr(10)):5} {verdict} {short(line)}")
     for name, value in result.metadata.items():
-        say(f"  {name}: {value}")
+        said = result.found.get(name)
+        say(f"  {name}: {value}" + (f"  ({said['source']}, {said['sure']:.2f})" if said else ""))
     for flag in result.flags:
         say(f"  flag: {flag}")
 
