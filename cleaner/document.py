@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner import languages
 from cleaner.folding import fold, trim
 from cleaner.matching import Hit, Matcher
+
+if TYPE_CHECKING:
+    from cleaner.headlines import Candidate
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
@@ -100,6 +103,13 @@ class Document:
         from cleaner import blocks  # it looks at documents, so it cannot come first
 
         return tuple(blocks.find(self))
+
+    @cached_property
+    def headline(self) -> "Candidate | None":
+        """The line above the body that is taken for the title."""
+        from cleaner import headlines  # as above
+
+        return headlines.best(self)
 
     @cached_property
     def language(self) -> str | None:

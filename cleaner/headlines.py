@@ -129,6 +129,12 @@ class Head:
         return len(words) in _LONE_WORDS and all(weight or SENTENCE_END.search(unit) for unit, weight in others)
 
 
+def best(document: Document) -> Candidate | None:
+    """The line most like a title, if it is enough like one."""
+    found = max(Head(document).candidates(), key=lambda candidate: candidate.points, default=None)
+    return found if found and found.points >= ENOUGH else None
+
+
 def without_site(text: str) -> tuple[str, str]:
     """A page title parted into the article's title and what stands behind it, the site's name or an author, or ""."""
     parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []

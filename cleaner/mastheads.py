@@ -148,19 +148,26 @@ def _is_person(name: str, text: Callable[[], str]) -> bool:
     if any(word in _NO_NAMES for word in lower):
         return False
     prose = text()
-    return not any(len(word) > 2 and word in prose and _as_word(word, prose) for word in lower)
-
-
-def _as_word(word: str, prose: str) -> bool:
-    """Whether prose has it as a word of its own, not in an address."""
-    return re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@-])", prose) is not None
+    return not any(len(word) > 2 and people.used(word, prose) for word in lower)
 
 
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)
-    pieces = [piece.strip(" ,:") for piece in _PARTED.split(line)]
+    pieces = [piece.strip(" ,:") for piece in _pieces(line)]
     return tuple(part for piece in pieces if piece for part in _kinds(piece, day_first=day_first)) or (_Part(line, ""),)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """What stands between the bars of a line; a bar between a day and its hour parts nothing."""
+    folded = fold(line)
+    whole = dates.mark(folded)[1] if len(folded) == len(line) else []
+    at = 0
+    for bar in _PARTED.finditer(line):
+        if not any(start < bar.end() and bar.start() < end for start, end in whole):
+            yield line[at : bar.start()]
+            at = bar.end()
+    yield line[at:]
 
 
 def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:

@@ -45,6 +45,12 @@ _CUT = re.compile(
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
     re.IGNORECASE,
 )
+# What is left of "Jane Doe, last updated on 3 May" when the date is gone.
+_BEFORE_DATE = re.compile(
+    r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|last|updated?|published|posted|modified|aktualisiert|"
+    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано))+$",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(
     r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
 )
@@ -79,14 +85,14 @@ _WRONG = re.compile(
     r"[\d?!:;\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
 )
 _PARTICLES = frozenset(
-    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te zu zum zur "
-    "af av y e of the och til i d".split()
+    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
+    "af av y e".split()
 )
 # Words of a page's furniture, which are in no name; and what a desk's signature ends in.
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
-    r"author|autor|von|par|por|page|website|click|here|about)(?:\s|$)",
+    r"author|autor|page|website|click|here|about)(?:\s|$)",
     re.IGNORECASE,
 )
 _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
@@ -157,7 +163,7 @@ def _plain(text: str) -> str:
     line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•:")
     line = _unlabelled(line)
     cut = _CUT.search(line, 1)
-    return line[: cut.start()] if cut else line
+    return _BEFORE_DATE.sub("", line[: cut.start()] if cut else line)
 
 
 def _unlabelled(line: str) -> str:
@@ -170,6 +176,26 @@ def _unlabelled(line: str) -> str:
     return line
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a byline names a desk, an agency or an account instead of people."""
+    return text.strip(" .:-–—|").casefold() in _NOBODY
+
+
 def labelled(line: str) -> bool:
     """Whether a line begins with a label such as `By`."""
     return _unlabelled(line) != line
+
+
+def words_only(name: str, text: str) -> bool:
+    """Whether `text` uses every word of a name of several in small letters too: `By Use Case` heads a menu.
+
+    >>> words_only("Use Case", "In this case we use a lamp.")
+    True
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    return len(words) > 1 and all(used(word.lower(), text) for word in words)
+
+
+def used(word: str, text: str) -> bool:
+    """Whether text has it as a word of its own, not in an address."""
+    return word in text and re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@-])", text) is not None

@@ -1,4 +1,4 @@
-"""HTML in: trafilatura finds the main text, `facts` what the page says of its article; the text cleaners do the rest."""
+"""HTML in: trafilatura finds the main text, `facts` what a page says of itself; the text cleaners do the rest."""
 
 from __future__ import annotations
 

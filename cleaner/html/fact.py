@@ -9,7 +9,7 @@ from cleaner.folding import same_text
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`field` is `value`, says `source` ("json-ld", "opengraph", "h1" …); `sure` in (0, 1] tells how often it is right."""
+    """`field` is `value`, says `source` ("json-ld", "h1" …); `sure` in (0, 1] tells how often such a fact is right."""
 
     field: str
     value: Any

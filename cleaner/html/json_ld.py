@@ -107,12 +107,19 @@ def _nodes(value: Any, most: int) -> Iterator[Node]:
 
 def _loaded(script: str) -> Any:
     text = _unwrapped(script)
-    for repaired in (lambda: text, lambda: _COMMA_TOO_MANY.sub(r"\1", text), lambda: html.unescape(text)):
+    for repaired in _repairs(text):
         try:
-            return json.loads(repaired(), strict=False)
+            return json.loads(repaired, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _repairs(text: str) -> Iterator[str]:
+    """The text as it is, without commas too many, and with its entities resolved."""
+    yield text
+    yield _COMMA_TOO_MANY.sub(r"\1", text)
+    yield html.unescape(text)
 
 
 def _unwrapped(script: str) -> str:

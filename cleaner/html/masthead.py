@@ -17,16 +17,18 @@ _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
 _MOST_LINES, _SHORT = 60, 80
 _TEXTS = etree.XPath("//body//text()")
 _HINT = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|^\s*(?:written|posted|published|story|article|words|text)?\s*by\b|^\s*(?:autor|von |par |por |автор|بقلم|作者|文)",
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|"
+    r"^\s*(?:written|posted|published|story|article|words|text)?\s*by\b|"
+    r"^\s*(?:autor|von |par |por |автор|بقلم|作者|文)",
     re.IGNORECASE,
 )
 _CLIMB = 4  # elements up from the title, to see the lines above it
 _LONGEST = 220  # characters of a line that can be byline or date
 _ANCESTORS = 12
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget-?area|widgets|footer|recommend|popular|trending|latest|teaser|read-?more|more-from|carousel|"
-    r"promo|reply|replies|respond|newsletter|read-?next|recirc|similar|up-?next|quote|testimonial|slider|swiper|"
-    r"card-list|post-list|nav|menu|disqus|archive-|pagination",
+    r"comment|related|sidebar|widget-?area|widgets|footer|recommend|popular|trending|latest|teaser|read-?more|"
+    r"more-from|carousel|promo|reply|replies|respond|newsletter|read-?next|recirc|similar|up-?next|quote|testimonial|slider|swiper|"
+    r"card-list|post-list|(?:^|[\s_-])nav|menu|disqus|archive-|pagination",
     re.IGNORECASE,
 )
 
@@ -92,11 +94,11 @@ class Masthead:
         """What lines anywhere else on the page say, where nothing is found beside the title; only those that say so."""
         texts = [line.text for line in self._promising if not self.elsewhere(line.parts[0][0])]
         found = mastheads.read(texts, lambda: self.page.prose, day_first=self.day_first)
-        return tuple(sign for sign in found if sign.whole and (sign.labelled or sign.field != "authors"))
+        return tuple(sign for sign in found if sign.labelled or (sign.whole and sign.field != "authors"))
 
     @property
     def _promising(self) -> Iterator[Line]:
-        """The short lines that hold a year or a label, each with the next one; labels may stand above what they name."""
+        """The short lines that hold a year or a label, each with the next one, which may be what a label names."""
         wanted = [text.getparent() for text in _TEXTS(self.page.tree) if len(text) <= _SHORT and _HINT.search(text)]
         for element in wanted[:_MOST_LINES]:
             block = next((node for node in islice(_up(element), 4) if node.tag not in INLINE), element)

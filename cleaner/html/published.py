@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -20,8 +18,9 @@ _PUBLISHED = (
     ("og:published_time", 0.85), ("datepublished", 0.75), ("parsely-pub-date", 0.85), ("sailthru.date", 0.85),
     ("pubdate", 0.8), ("publish_date", 0.8), ("publishdate", 0.8), ("publication_date", 0.8), ("published_time", 0.8),
     ("article.published", 0.8), ("dc.date.issued", 0.8), ("dcterms.issued", 0.75), ("article_date_original", 0.85),
-    ("citation_online_date", 0.7), ("citation_publication_date", 0.7), ("citation_date", 0.7), ("dc.date", 0.6), ("dcterms.date", 0.6),
-    ("dcterms.created", 0.5), ("date", 0.55), ("dc.date.created", 0.5), ("datecreated", 0.5), ("article:post_date", 0.8),
+    ("citation_online_date", 0.7), ("citation_publication_date", 0.7), ("citation_date", 0.7), ("dc.date", 0.6),
+    ("dcterms.date", 0.6), ("dcterms.created", 0.5), ("date", 0.55), ("dc.date.created", 0.5), ("datecreated", 0.5),
+    ("article:post_date", 0.8),
 )  # fmt: skip
 _MODIFIED = (
     ("article:modified_time", 0.9), ("og:updated_time", 0.8), ("datemodified", 0.8), ("article:modified", 0.85),
@@ -29,7 +28,8 @@ _MODIFIED = (
     ("article:updated_time", 0.85), ("og:modified_time", 0.8),
 )  # fmt: skip
 _ISO = re.compile(
-    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]+(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|UTC|GMT)?)?"
+    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?:[T ]+(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|UTC|GMT)?)?"
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
 _IN_URL = re.compile(
@@ -54,7 +54,7 @@ def facts(
         *_marked(page, head, day_first=day_first),
         *_lines(head),
     ]
-    yield from _local(found)
+    yield from found
     yield from _last_resort(found, head)
 
 
@@ -153,31 +153,15 @@ def _lines(head: Masthead) -> Iterator[Fact]:
             yield Fact(sign.field, sign.value, "dateline", sign.sure - 0.2 * head.is_above(sign))
 
 
-def _local(found: Iterable[Fact]) -> Iterator[Fact]:
-    """Of the same instant in UTC and in local time, the local one: it has the day the page prints."""
-    facts = list(found)
-    local = {_instant(fact.value): fact.value for fact in facts if not fact.value.endswith(("+00:00", "Z"))}
-    local.pop(None, None)
-    for fact in facts:
-        yield replace(fact, value=local.get(_instant(fact.value), fact.value))
-
-
-def _instant(value: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else None
-
-
 def _last_resort(found: Iterable[Fact], head: Masthead) -> Iterator[Fact]:
     """Where nothing else dates the article: a date further down, or the day it was last changed; neither surely."""
     dated = [fact for fact in found if fact.field in ("date", "date_modified")]
     if any(fact.field == "date" for fact in dated):
         return
-    changed = next((fact for fact in dated if fact.source in ("dateline", "json-ld", "time")), None)
-    sign = next((sign for sign in sorted(head.beyond, key=lambda s: not s.labelled) if sign.field == "date"), None)
-    if sign and (sign.labelled or not changed):
+    changed = next((fact.value for fact in dated if fact.source in ("dateline", "json-ld", "time")), None)
+    signs = sorted(head.beyond, key=lambda sign: (sign.field == "date_modified", not sign.labelled))
+    sign = next((sign for sign in signs if sign.field != "authors"), None)
+    if sign and (not changed or (sign.labelled and sign.field == "date")):
         yield Fact("date", sign.value, "dateline", 0.5)
     elif changed:
-        yield Fact("date", changed.value, changed.source, 0.4)
+        yield Fact("date", changed, "dateline", 0.4)
