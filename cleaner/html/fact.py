@@ -36,7 +36,7 @@ def surest(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 
 def _together(facts: tuple[Fact, ...]) -> Fact:
-    first = max(facts, key=lambda fact: (fact.sure, len(str(fact.value))))
+    first = max(facts, key=lambda fact: fact.sure)
     value = max((fact.value for fact in facts), key=len) if first.field in _LONGER_IS_BETTER else first.value
     doubt = 1.0
     for fact in facts:
