@@ -129,7 +129,7 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     line, name = parts[i], parts[i][j].value[0]
     if (j and line[j - 1].kind == "label") or (j == 0 and i and parts[i - 1][-1].kind == "label"):
         return _LABELLED
-    if " " not in name or not _is_person(name, text):
+    if " " not in name or not is_person(name, text):
         return 0.0
     if len(line) > 1:
         return 0.75 if i in anchors else 0.0
@@ -139,7 +139,7 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     return 0.7 if i - 1 in anchors else 0.0
 
 
-def _is_person(name: str, text: Callable[[], str]) -> bool:
+def is_person(name: str, text: Callable[[], str]) -> bool:
     """Two to four capitalised words that the text does not use as words."""
     words = _NAME_WORD.findall(name)
     if not 2 <= len(words) <= 5 or not all(w[0].isupper() or w in _PARTICLES for w in words):

@@ -9,7 +9,6 @@ import lxml.html
 import pytest
 from lxml import etree
 
-
 from cleaner import clean, people
 from cleaner.html import json_ld, published
 from cleaner.html.fact import Fact, surest
@@ -90,7 +89,7 @@ def test_the_tree_stays_as_it_is():
 
 _DEEP = '{"a":' * 100_000
 HOSTILE = {
-    "huge JSON-LD": f'<script type="application/ld+json">{{"@type":"Article","headline":"{"x" * 10_000_000}"}}</script>',
+    "huge JSON-LD": f'<script type="application/ld+json">{{"@type":"Article","name":"{"x" * 10_000_000}"}}</script>',
     "deep JSON-LD": f'<script type="application/ld+json">{_DEEP}</script>',
     "deep and closed": f'<script type="application/ld+json">{"[" * 50_000}{"]" * 50_000}</script>',
     "blank JSON-LD": f'<script type="application/ld+json">{{{" " * 900_000}</script>',

@@ -1,13 +1,13 @@
 """Who wrote it: JSON-LD, meta tags, elements marked as bylines, and lines that say "By" beside the title."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner import people
+from cleaner import mastheads, people
 from cleaner.folding import same_text
 from cleaner.html import json_ld
 from cleaner.html.fact import Fact
@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|autore|autori|redakteure?|contributors?)/", re.IGNORECASE
 )
+_SMALL = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")
 _NOT_NAME = re.compile(
     r"bio|desc|about|image|img|avatar|photo|pic|social|date|time|role|job|position|comment|info|intro|box|wrap|section",
     re.IGNORECASE,
@@ -46,44 +47,47 @@ def facts(
     page: Page, graph: json_ld.Graph, node: json_ld.Node | None, head: Masthead, sites: Iterable[str]
 ) -> Iterator[Fact]:
     """Every place of the page that names its author."""
-    site_names = {same_text(site).replace(" ", "") for site in sites}
+    is_site = _site_test(page, sites)
     found = [
-        *_structured(graph, node, site_names),
-        *_metas(page, site_names),
+        *_structured(graph, node, is_site),
+        *_metas(page, is_site),
         *_marked(page, head),
         *_lines(head),
     ]
     yield from found or _beyond(head)
 
 
-def _structured(graph: json_ld.Graph, node: json_ld.Node | None, sites: set[str]) -> Iterator[Fact]:
+def _structured(graph: json_ld.Graph, node: json_ld.Node | None, is_site: Callable[[str], bool]) -> Iterator[Fact]:
     found: list[str] = []
     for value in islice(json_ld.many((node or {}).get("author")), 20):
         one = graph.resolved(value)
-        if (
-            isinstance(one, dict)
-            and isinstance(one.get("@type"), str)
-            and one["@type"].endswith("Organization")
-            and _is_site(json_ld.line(one), sites)
-        ):
-            continue
-        found += [name for name in people.names(json_ld.line(one)) if not _is_site(name, sites)]
+        person = isinstance(one, dict) and one.get("@type") in ("Person", "person")
+        names = _names(json_ld.line(one))
+        found += [name for name in names if not is_site(name) or (person and " " in name)]
     if found:
         yield _fact(found, "json-ld", 0.85)
 
 
-def _metas(page: Page, sites: set[str]) -> Iterator[Fact]:
+def _metas(page: Page, is_site: Callable[[str], bool]) -> Iterator[Fact]:
     for name in _METAS:
         said = page.metas.get(name, ())
-        found = [one for text in said[:20] for one in people.names(text)]
-        if found and not (len(found) == 1 and _is_site(found[0], sites)):
+        found = [one for text in said[:20] for one in _names(text)]
+        if found and not (len(found) == 1 and is_site(found[0])):
             yield _fact(found, "meta", 0.75)
             break
     for number in "12":
         if _LABEL.search(page.meta(f"twitter:label{number}")):
-            named = people.names(page.meta(f"twitter:data{number}"))
-            if named and not _is_site(named[0], sites):
+            named = _names(page.meta(f"twitter:data{number}"))
+            if named and not is_site(named[0]):
                 yield _fact(named, "twitter", 0.7)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names a field holds; in a field made for them they may be in small letters too."""
+    found = people.names(text)
+    if not found and _SMALL.fullmatch(text) and people.names(text.title()):
+        return (text,)
+    return found
 
 
 def _marked(page: Page, head: Masthead) -> Iterator[Fact]:
@@ -92,7 +96,8 @@ def _marked(page: Page, head: Masthead) -> Iterator[Fact]:
     for element in _candidates(page):
         source = _source(element)
         near = element in head.near
-        if not source or source in given or (not near and head.elsewhere(element)):
+        asides = source in ("rel-author", "itemprop")  # those say so themselves, wherever they stand
+        if not source or source in given or (not near and head.elsewhere(element, asides=asides)):
             continue
         found = people.names(element.get("content") or text_of(element, 200))
         if found:
@@ -140,5 +145,11 @@ def _fact(found: Iterable[str], source: str, sure: float) -> Fact:
     return Fact("authors", names, source, sure * 0.6 if short else sure)
 
 
-def _is_site(name: str, sites: set[str]) -> bool:
-    return same_text(name).replace(" ", "") in sites
+def _site_test(page: Page, sites: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a name is the site's; a site that goes by the name of a person, as blogs do, is its author's."""
+    squeezed = {same_text(site).replace(" ", "") for site in sites}
+
+    def is_site(name: str) -> bool:
+        return same_text(name).replace(" ", "") in squeezed and not mastheads.is_person(name, lambda: page.prose)
+
+    return is_site

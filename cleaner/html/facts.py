@@ -31,7 +31,7 @@ def facts(tree: HtmlElement, url: str | None = None) -> list[Fact]:
     head = Masthead(page, title.element, day_first)
     return [
         *title.facts(),
-        *authors.facts(page, graph, node, head, [name for name, _, _ in sites]),
+        *authors.facts(page, graph, node if (node or {}).get("author") else over, head, [name for name, _, _ in sites]),
         *published.facts(page, node, over, head, day_first=day_first),
         *(Fact("site", name, source, sure) for name, source, sure in sites if source != "url"),
         *_about(page, node, language),

@@ -104,12 +104,15 @@ class Masthead:
             block = next((node for node in islice(_up(element), 4) if node.tag not in INLINE), element)
             yield from (line for line in lines(block, 2) if len(line.text) <= _SHORT)
 
-    def elsewhere(self, element: HtmlElement) -> bool:
-        """Whether an element is in a part of the page about something else: comments, teasers, the page's foot."""
+    def elsewhere(self, element: HtmlElement, *, asides: bool = False) -> bool:
+        """Whether an element is in a part of the page about something else: comments, teasers, the page's foot.
+
+        `asides` count as the article's own for what is marked as such.
+        """
         for node in (element, *islice(element.iterancestors(), _ANCESTORS)):
             if node in self.around or node.tag in ("body", "html"):
                 return False
-            if node.tag in ("footer", "aside", "nav", "blockquote"):
+            if node.tag in ("footer", "nav", "blockquote") or (node.tag == "aside" and not asides):
                 return True
             name = f"{node.get('class') or ''} {node.get('id') or ''}"[:300]
             if node.tag not in ("article", "main") and _ELSEWHERE.search(name):
