@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +17,10 @@ _MARKS = frozenset("|–—•·»:-")
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
+_MUCH_PROSE = 1500  # the same for a line with a dateline below: menus and notices can be long
 _LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
+_FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
@@ -85,16 +87,17 @@ class Head:
             if len(words) in _TITLE_WORDS and unit not in self._chrome:
                 text = self.document.units[unit]
                 head, _ = without_site(text)
-                text = head if unit == 0 or same_text(head) in keys else text
+                text = _again(text, keys - {self.keys[unit]}) or (head if unit == 0 else text)
                 yield Candidate(unit, text.strip(), self._points(unit, words))
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
 
         What identifies a title: it stands again in the head, shares its words with the page title on the first line or
-        with the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), is alone
-        above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand close above the
-        body and to say what the body says (up to 1.5 each). A unit with prose above it must be identified beyond doubt.
+        with the address (up to 3 points each), is that first line (1.5), stands above a date or a byline (2.5) or below
+        one (1), is alone above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand
+        close above the body and to say what the body says (up to 1.5 each). Fewer than four words speak against it. A
+        unit with prose above it must be identified beyond doubt.
         """
         first, document = self.first, self.document
         distinct = set(words)
@@ -103,20 +106,28 @@ class Head:
         )
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
         identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
-        if unit >= first or sum(document.weights[:unit]) > _SOME_PROSE:
+        may_be_site = unit == 0 and len(words) <= _SITE_NAME
+        dated = 0.0 if may_be_site else self._dated(unit)
+        above = sum(document.weights[:unit])
+        if unit >= first or above > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
-        identity += 1.5 * (unit == 0 and first > 3 and len(words) > _SITE_NAME) + 1.0 * self._beside_dateline(unit)
+        identity += 1.5 * (unit == 0 and first > 3 and not may_be_site) + dated
         identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
         identity += 2.0 * (first > 1 and self._chrome.issuperset(other for other in range(first) if other != unit))
         if identity < 1.0:
             return 0.0
         between = sum(other not in self._chrome for other in range(unit + 1, first))
         near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        return identity + near + 1.5 * self._told(words) - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        against = 1.5 * document.units[unit].endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
+        return identity + near + 1.5 * self._told(words) - against
 
-    def _beside_dateline(self, unit: int) -> bool:
-        near = (hit for u in range(unit - 3, unit + 4) if u != unit for hit in self.document.hits.get(u, ()))
-        return any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in near)
+    def _dated(self, unit: int) -> float:
+        """2.5 for a line with a date or a byline right below it, 1 for one right above it."""
+        for near, worth in ((range(unit + 1, unit + 4), 2.5), (range(unit - 3, unit), 1.0)):
+            hits = (hit for other in near for hit in self.document.hits.get(other, ()))
+            if any(hit.role == "match" and hit.rule.kind in ("date", "byline") for hit in hits):
+                return worth
+        return 0.0
 
     def _told(self, words: tuple[str, ...]) -> float:
         """The share of the candidate's longer words that the body uses too."""
@@ -133,6 +144,13 @@ def best(document: Document) -> Candidate | None:
     """The line most like a title, if it is enough like one."""
     found = max(Head(document).candidates(), key=lambda candidate: candidate.points, default=None)
     return found if found and found.points >= ENOUGH else None
+
+
+def _again(text: str, keys: Set[str]) -> str:
+    """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
+    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
+    ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts)]
+    return max((end for end in ends if len(end.split()) > 2 and same_text(end) in keys), key=len, default="")
 
 
 def without_site(text: str) -> tuple[str, str]:
