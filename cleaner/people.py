@@ -109,7 +109,7 @@ def names(text: str) -> tuple[str, ...]:
         part = _bare(_unlabelled(part))
         if not part:
             continue
-        if found and _LETTERS.fullmatch(part):
+        if found and not _is_role(part) and _LETTERS.fullmatch(part):
             found[-1] += f", {part}"
         elif found and (_is_role(part) or part.casefold() in _NOBODY):
             if len(found) > 1 and " " not in found[-1]:  # "Jane Doe, Home and Garden Expert"
