@@ -121,7 +121,7 @@ def test_marked_lines_become_labels():
 
 def test_no_layout_no_labels():
     assert list(selectors(Document("Share this:", None))) == []
-    assert Layout(None, [0], [0, 4]).marks_of([(0, 3)]) == [None]
+    assert Layout(None, [0], [0, 4], ["p"]).marks_of([(0, 3)]) == [None]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.css], ids=lambda rule: rule.id)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.etree import iterwalk
-
 from cleaner.html.context import BLOCKS, ELEMENT_BITS, UNSEEN, Context, within
 from cleaner.packs import Rule
 
@@ -94,6 +92,8 @@ def _mark(parts: list[Part]) -> Rule | None:
 
 def _texts(tree: Any, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
     """Each text that can be seen, its context, and whether a break stands before it."""
+    from lxml.etree import iterwalk  # which a text has no use for
+
     contexts = [Context(tree, None, mark=marks.get(tree))]
     broken = False
     walk = iterwalk(tree, events=("start", "end"))
