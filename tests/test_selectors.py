@@ -121,7 +121,7 @@ def test_marked_lines_become_labels():
 
 def test_no_layout_no_labels():
     assert list(selectors(Document("Share this:", None))) == []
-    assert Layout(None, [0], [0, 4]).marks_of([(0, 3)]) == [None]
+    assert Layout(None, [0], [0, 4], ["p"]).marks_of([(0, 3)]) == [None]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.css], ids=lambda rule: rule.id)
@@ -149,3 +149,50 @@ def test_problems_of_a_proof_are_told():
         "test/bad: test/bad takes text of what it keeps: \"<p class='x'>b</p>\"",
         "test/bad: marks \"<p class='x'>c</p>\" now; move it from misses to removes",
     ]
+
+
+def cleaned(body):
+    from cleaner import Cleaner, Settings
+
+    return Cleaner(Settings(model=False)).clean(f"<html><body>{body}</body></html>", form="html")
+
+
+def test_comments_that_a_page_sets_apart_may_be_most_of_it():
+    one, two, three = (f"<p>{text}</p>" for text in testing.PARAGRAPHS)
+    thread = f'<div id="wpdcom">{two * 3}{three * 3}</div>'
+    result = cleaned(f'{one}<div class="sharedaddy">Teilen:</div>{thread}<p>The Harbour Post, Brennan’s Quay</p>')
+    assert result.text == f"{testing.PARAGRAPHS[0]}\n\nThe Harbour Post, Brennan’s Quay"
+    assert result.restore() == result.source
+    assert {removed.rule for removed in result.removed} == {"html/comments/wpdiscuz", "html/share/jetpack"}
+
+
+def test_a_page_that_is_marked_as_a_whole_stays():
+    one, two, _ = (f"<p>{text}</p>" for text in testing.PARAGRAPHS)
+    result = cleaned(f'<p>Top</p><div id="wpdcom">{one}{two}</div><p>Below</p>')
+    assert testing.PARAGRAPHS[1] in result.text
+    assert result.flags[0].startswith("over-budget: html/comments/wpdiscuz wanted 100% of the prose")
+
+
+@given(st.data())
+def test_what_is_left_of_what_was_left_keeps_its_marks(data):
+    """Lines are taken out twice, as rounds do it; those that stay still have the marks they had."""
+    from cleaner.cutting import Piece
+    from cleaner.html.layout import laid_out
+
+    texts = [f"line {number}" for number in range(12)]
+    marks = [rule(".x", name=str(number)) for number in range(12)]
+    layout = laid_out("\n".join(texts), range(12), None, [""] * 12, marks)
+    left = list(range(12))
+    for _ in range(3):
+        stay = data.draw(st.lists(st.sampled_from(range(len(left))), min_size=1, unique=True).map(sorted))
+        starts, at = [], 0
+        for number in left:
+            starts.append(at)
+            at += len(texts[number]) + 1
+        layout = layout.left([Piece(starts[i], starts[i] + len(texts[left[i]]) + 1) for i in stay])
+        left = [left[i] for i in stay]
+        spans, at = [], 0
+        for number in left:
+            spans.append((at, at + len(texts[number])))
+            at += len(texts[number]) + 1
+        assert [mark.id for mark in layout.marks_of(spans)] == [f"test/{number}" for number in left]
