@@ -69,6 +69,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
     return strong + kept
 
 
+_MOST_COMMENTS = 0.95  # of a page's prose
 _NEAR = 3  # units on either side
 _SAYS_NOTHING = 0.5  # score of a line of symbols
 
@@ -77,11 +78,11 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
     """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those.
 
     A block through to the end has body before it and may be long: fifty comments under a short note. On a page, whose
-    elements part them from the rest, comments may stand anywhere, as long as there is other prose.
+    elements part them from the rest, comments may stand anywhere, as long as there is some other prose.
     """
     total = sum(document.weights)
     threads = [label for label in labels if document.layout and label.kind == "comments"]
-    if (of_threads := _weight(document, threads)) == total:
+    if (of_threads := _weight(document, threads)) > _MOST_COMMENTS * total:
         threads, of_threads = [], 0.0
     last = len(document.spans) - 1
     inner = [label for label in labels if label.first == label.last or label.last < last]

@@ -116,7 +116,7 @@ def test_marked_lines_become_labels():
     found = read(f'<p>{one}</p>{box}<p>{two}</p><p>{three}</p><p class="x">Top</p>', rule(".x"))
     document = Document(found.text, None, layout=found.layout)
     said = [(label.first, label.last, label.kind, label.rule, label.why) for label in selectors(document)]
-    assert said == [(1, 2, "share", "test/box", "why"), (5, 5, "share", "test/box", "why")]
+    assert said == [(unit, unit, "share", "test/box", "why") for unit in (1, 2, 5)]
 
 
 def test_no_layout_no_labels():
@@ -196,3 +196,18 @@ def test_what_is_left_of_what_was_left_keeps_its_marks(data):
             spans.append((at, at + len(texts[number])))
             at += len(texts[number]) + 1
         assert [mark.id for mark in layout.marks_of(spans)] == [f"test/{number}" for number in left]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<form action="https://www.paypal.com/donate"><p>Donate</p>',
+        '<p><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share</p>',
+        '<div class="sharedaddy"><h3>Share this:</h3>',
+    ],
+    ids=["form", "link", "box"],
+)
+def test_what_nobody_closed_does_not_take_the_page(opening):
+    body = "".join(f"<p>{text}</p>" for text in testing.PARAGRAPHS * 3)
+    result = cleaned(f"<h1>The late ferry</h1>{opening}{body}")
+    assert all(text in result.text for text in testing.PARAGRAPHS)
