@@ -204,10 +204,11 @@ def test_what_is_left_of_what_was_left_keeps_its_marks(data):
         '<form action="https://www.paypal.com/donate"><p>Donate</p>',
         '<p><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share</p>',
         '<div class="sharedaddy"><h3>Share this:</h3>',
+        '<div class="fb-like"/>',
     ],
-    ids=["form", "link", "box"],
+    ids=["form", "link", "box", "slash"],
 )
 def test_what_nobody_closed_does_not_take_the_page(opening):
-    body = "".join(f"<p>{text}</p>" for text in testing.PARAGRAPHS * 3)
+    body = "".join(f"<p>{text}</p>" for text in testing.PARAGRAPHS * 5)
     result = cleaned(f"<h1>The late ferry</h1>{opening}{body}")
     assert all(text in result.text for text in testing.PARAGRAPHS)

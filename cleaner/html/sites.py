@@ -20,7 +20,10 @@ _WHY = "it stands outside of what holds the text on this site's pages"
 _MOST_SITES = 512
 _LONGEST = 300  # characters of a title, a name or a date
 _SMALL = frozenset("a abbr b button em form i ins label small span strong".split())
-_LARGEST = 1000  # characters that one of them holds when it is what its rule says
+_SMALL_KINDS = frozenset(("share", "donation", "ads", "counter"))
+_LARGEST = (
+    2000  # characters that one of them holds when it is what its rule says: `<div class="fb-like"/>` is never closed
+)
 _SAID_IN = ("content", "datetime")  # attributes that say what an element shows: of <meta> and <time>
 
 
@@ -79,12 +82,12 @@ def marks(tree: Any, common: Sequence[Selectors], site: Site) -> Marks:
             outside = {tree: page.rule, **dict.fromkeys(bodies)}
             break
     rules = marked(tree, *site.selectors, *common)
-    return {**{element: rule for element, rule in rules.items() if not _left_open(element)}, **outside}
+    return {**{element: rule for element, rule in rules.items() if not _left_open(element, rule)}, **outside}
 
 
-def _left_open(element: Any) -> bool:
-    """Whether an element holds more than a link or a form can: somebody forgot to close it, and the page went in."""
-    if element.tag not in _SMALL:
+def _left_open(element: Any, rule: Rule) -> bool:
+    """Whether an element holds more than what its rule names: somebody did not close it, and the page went in."""
+    if element.tag not in _SMALL and rule.kind not in _SMALL_KINDS:
         return False
     size = 0
     for text in element.itertext():
