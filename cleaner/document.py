@@ -18,6 +18,7 @@ from cleaner.matching import Matcher
 from cleaner.units import Spans, cut
 
 if TYPE_CHECKING:
+    from cleaner.headlines import Candidate
     from cleaner.html.layout import Layout
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -107,6 +108,13 @@ class Document:
         from cleaner import blocks  # it looks at documents, so it cannot come first
 
         return tuple(blocks.find(self))
+
+    @cached_property
+    def headline(self) -> "Candidate | None":
+        """The line above the body that is taken for the title."""
+        from cleaner import headlines  # as above
+
+        return headlines.best(self)
 
     @cached_property
     def language(self) -> str | None:

@@ -4,20 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cleaner import dates
+from cleaner import dates, people
 from cleaner.document import Document
 from cleaner.folding import fold, original
 from cleaner.lines import Hit
+from cleaner.people import words_only
 
 _LONGEST_NAME = 60  # characters of one author's name
-_NO_NAME = re.compile(r"[\d?!:;/\\@<>]")
-_PARTICLES = frozenset(
-    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
-    "af av".split()
-)
 _FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
-# What stands between two names: signs, and "and" in the languages of the packs.
-_PARTED = re.compile(r"\s*[,;&،、/|]\s*|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve)\s+")
 _BY = re.compile(r"^(?:by|par|por|da|door|przez) (?=\S+ \S)")  # a pattern may leave it with the name
 # Countries that write the month first; everywhere else 3/4/2019 is the third of April.
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
@@ -48,24 +42,21 @@ def date(text: str, document: Document) -> str | None:
 
 
 def authors(text: str, document: Document) -> list[str] | None:
-    """The names in a byline; None when what stands there does not read as names."""
-    names = [name for part in _PARTED.split(text) if (name := _BY.sub("", part.strip(" .:-–—|")))]
+    """The names in a byline; none for a desk or an agency, None when what stands there does not read as names."""
+    if people.is_nobody(text):
+        return []
+    names = people.names(_BY.sub("", text.strip(" .:-–—|")))
     if len(names) > 1 and any(name[0].isupper() and " " not in name for name in names):
         return None  # "Of Men, Mice and Machines" lists things; people in a list have two names each
-    return names if names and all(map(_is_name, names)) else None
+    if not names or not all(map(_is_name, names)) or all(words_only(name, document.text) for name in names):
+        return None
+    return list(names)
 
 
 def _is_name(name: str) -> bool:
-    """Up to six words, capitalised but for particles such as `van` or `al`, with nothing in them that names lack."""
-    words = name.split()
-    if len(name) > _LONGEST_NAME or len(words) > 6 or _NO_NAME.search(name):
-        return False
-    small = [word for word in words if word[0].islower()]
-    if small and words[0] is small[0] and words[0].rstrip("'’") not in _FIRST_PARTICLES:
-        return False
-    return len(small) < len(words) and all(
-        word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word for word in small
-    )
+    """Whether a line may go for this name: it does not begin with a small word that begins no name, such as `der`."""
+    first = name.split()[0]
+    return not first[0].islower() or first.rstrip("'’") in _FIRST_PARTICLES
 
 
 def _user(text: str, document: Document) -> list[str] | None:

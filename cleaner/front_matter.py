@@ -23,7 +23,7 @@ _ALIASES = {
     "published": "date",
     "modified": "date_modified",
 }
-_PROVENANCE = ("removed", "flags", "fixes")  # what --provenance wrote of an earlier run
+_PROVENANCE = ("removed", "found", "flags", "fixes")  # what --provenance wrote of an earlier run
 
 
 def split(text: str) -> tuple[str, dict[str, Any], str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -19,8 +19,10 @@ _MARKS = frozenset("|–—•·»:-")
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
+_MUCH_PROSE = 1500  # the same for a line with a dateline below: menus and notices can be long
 _LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
+_FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
@@ -76,13 +78,13 @@ class Head:
     def _repeated(self) -> set[str]:
         """Longer lines that stand in the head twice; none where many do, as in a table of contents or a menu."""
         times = Counter(self.keys)
-        again = {key for key, count in times.items() if count > 1 and len(_words(key)) >= _LONE_WORDS.start}
+        again = {key for key, count in times.items() if count > 1 and len(words_of(key)) >= _LONE_WORDS.start}
         return again if len(again) <= _MOST_REPEATED else set()
 
     @cached_property
     def _page_title(self) -> frozenset[str]:
         """The words of the first line, which is a page's title only when something other than the body follows it."""
-        return frozenset(_words(self.keys[0])) if self.first > 1 else frozenset()
+        return frozenset(words_of(self.keys[0])) if self.first > 1 else frozenset()
 
     @cached_property
     def _slug(self) -> frozenset[str]:
@@ -97,20 +99,21 @@ class Head:
         """The lines that may be the title."""
         end, keys = len(self.keys), set(self.keys)
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
-            words = _words(self.keys[unit])
+            words = words_of(self.keys[unit])
             if len(words) in _TITLE_WORDS and unit not in self._chrome:
                 text = self.document.units[unit]
-                head, rest = without_site(text)
-                text = head if rest and (unit == 0 or same_text(head) in keys) else text
+                head, _ = without_site(text)
+                text = _again(text, keys - {self.keys[unit]}) or (head if unit == 0 else text)
                 yield Candidate(unit, text.strip(), self._points(unit, words))
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
 
         What identifies a title: it stands again in the head, shares its words with the page title on the first line or
-        with the address (up to 3 points each), is that first line (1.5), stands beside a date or a byline (1), is alone
-        above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand close above the
-        body and to say what the body says (up to 1.5 each). A unit with prose above it must be identified beyond doubt.
+        with the address (up to 3 points each), is that first line (1.5), stands above a date or a byline (2.5) or below
+        one (1), is alone above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand
+        close above the body and to say what the body says (up to 1.5 each). Fewer than four words speak against it. A
+        unit with prose above it must be identified beyond doubt.
         """
         first, document = self.first, self.document
         distinct = set(words)
@@ -119,20 +122,27 @@ class Head:
         )
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
         identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
-        if unit >= first or self._prose_above[unit] > _SOME_PROSE:
+        may_be_site = unit == 0 and len(words) <= _SITE_NAME
+        dated = 0.0 if may_be_site else self._dated(unit)
+        if unit >= first or self._prose_above[unit] > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
-        identity += 1.5 * (unit == 0 and first > 3 and len(words) > _SITE_NAME) + 1.0 * self._beside_dateline(unit)
+        identity += 1.5 * (unit == 0 and first > 3 and not may_be_site) + dated
         identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
         identity += 2.0 * (first > 1 and first - self._chrome_above[first] == (unit not in self._chrome))
         if identity < 1.0:
             return 0.0
         between = first - unit - 1 - (self._chrome_above[first] - self._chrome_above[unit + 1])
         near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        points = identity + near - 1.5 * document.units[unit].endswith(_NOT_AT_END)
+        against = 1.5 * document.units[unit].endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
+        points = identity + near - against
         return points + 1.5 * self._told(words) if points + 1.5 >= ENOUGH else points
 
-    def _beside_dateline(self, unit: int) -> bool:
-        return not self._datelines.isdisjoint((*range(unit - 3, unit), *range(unit + 1, unit + 4)))
+    def _dated(self, unit: int) -> float:
+        """2.5 for a line with a date or a byline right below it, 1 for one right above it."""
+        for near, worth in ((range(unit + 1, unit + 4), 2.5), (range(unit - 3, unit), 1.0)):
+            if not self._datelines.isdisjoint(near):
+                return worth
+        return 0.0
 
     def _told(self, words: tuple[str, ...]) -> float:
         """The share of the candidate's longer words that the body uses too."""
@@ -143,6 +153,19 @@ class Head:
         """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return len(words) in _LONE_WORDS and all(weight or ends_sentence(unit) for unit, weight in others)
+
+
+def best(document: Document) -> Candidate | None:
+    """The line most like a title, if it is enough like one."""
+    found = max(Head(document).candidates(), key=lambda candidate: candidate.points, default=None)
+    return found if found and found.points >= ENOUGH else None
+
+
+def _again(text: str, keys: Set[str]) -> str:
+    """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
+    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
+    ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts)]
+    return max((end for end in ends if len(end.split()) > 2 and same_text(end) in keys), key=len, default="")
 
 
 def without_site(text: str) -> tuple[str, str]:
@@ -162,7 +185,7 @@ def slug_words(url: str | None) -> list[str]:
     return longest
 
 
-def _words(key: str) -> tuple[str, ...]:
+def words_of(key: str) -> tuple[str, ...]:
     """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters."""
     if key.isascii():
         return tuple(key.split())

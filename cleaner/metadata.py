@@ -1,23 +1,60 @@
-"""Metadata: which value wins when several lines, or the caller, have something to say about a field."""
+"""Metadata: which value wins when several lines, the page, or the caller have something to say about a field.
+
+Beside each value stands where it came from and how sure that is: `{"source": "json-ld", "sure": 0.88}`. The source is
+"caller", a place of the page, or the rule whose line told it.
+"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.document import Label
 
 FIELDS = tuple("title authors date date_modified site site_url section tags description language url".split())
+CALLER = "caller"
+Found = Mapping[str, Mapping[str, Any]]
 
 
-def merge(known: Mapping[str, Any], labels: Iterable[Label]) -> dict[str, Any]:
-    """`known` with what labels found. What is known stays; of several finds the surest wins, then the first.
+def origin(source: str, sure: float) -> Mapping[str, Any]:
+    """Where a value came from, as it is written."""
+    return {"source": source, "sure": sure}
 
-    Fields of this package come in the order of `FIELDS`, a caller's own keys after them as they were.
-    """
-    best: dict[str, tuple[float, int]] = {}
-    merged = dict(known)
-    for label in labels:
-        for name, value in label.found.items():
-            rank = (-label.score, label.first)
-            if value and name not in known and rank < best.get(name, (1.0, 0)):
-                best[name], merged[name] = rank, value
-    return {name: merged.pop(name) for name in FIELDS if name in merged} | merged
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a document, where each value came from, and which fields a line may still tell more surely."""
+
+    values: Mapping[str, Any]
+    found: Found = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+
+    def told(self, labels: Iterable[Label]) -> "Known":
+        """With what labels found.
+
+        What is known stays, but for the `weak` fields; of several finds the surest wins, then the first. Fields of this
+        package come in the order of `FIELDS`, a caller's own keys after them as they were.
+        """
+        origins = dict(self.found)
+        best: dict[str, tuple[float, int]] = {}
+        merged = dict(self.values)
+        for label in labels:
+            for name, value in label.found.items():
+                rank = (-label.score, label.first)
+                if value and self._is_open(name, label.score) and rank < best.get(name, (1.0, 0)):
+                    best[name], merged[name] = rank, value
+                    origins[name] = origin(label.rule, label.score)
+        in_order = {name: merged.pop(name) for name in FIELDS if name in merged} | merged
+        found = {name: origins[name] for name in in_order if name in origins}
+        return Known(in_order, found, self.weak - best.keys())
+
+    def _is_open(self, name: str, score: float) -> bool:
+        return name not in self.values or (name in self.weak and self.found[name]["sure"] < score)
+
+
+def known(caller: Mapping[str, Any], page: Mapping[str, tuple[Any, str, float]]) -> Known:
+    """What the caller says, which stays, and what a page says besides: value, source and sureness of each field."""
+    others = {name: said for name, said in page.items() if name not in caller}
+    values = {**{name: value for name, (value, _, _) in others.items()}, **caller}
+    found = {name: origin(source, sure) for name, (_, source, sure) in others.items()}
+    found |= dict.fromkeys(caller, origin(CALLER, 1.0))
+    return Known(values, found, frozenset(others)).told(())

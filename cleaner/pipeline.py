@@ -1,6 +1,6 @@
 """Source in, `Result` out: read, put characters right, and then round by round label, decide and remove."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,16 +10,16 @@ from cleaner import html, languages, naming, packs, registry, rounds
 from cleaner.document import Document, Removed
 from cleaner.encodings import decode
 from cleaner.html.layout import Layout
-from cleaner.html.rendering import Marks
 from cleaner.html.walls import walls
 from cleaner.matching import Matcher
-from cleaner.metadata import merge
+from cleaner.metadata import Found, Known, known, origin
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
     from cleaner.html.selectors import Selectors
 
 Form = Literal["auto", "text", "html"]
+_SITES = (str(packs.rules_directory() / "sites"),)
 _FIXES = 8  # times the fixers run before they are taken for settled
 
 
@@ -30,7 +30,8 @@ class Result:
     `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
     what a reader should look at, such as a removal that the budget stopped; `kept` holds the lines the caller wanted
     to keep that would have gone. `roles`, of a page, says for each line of the source what it was there as: "h1" to
-    "h6", "li", "row", "quote", "pre", "p", or nothing for a blank line.
+    "h6", "li", "row", "quote", "pre", "p", or nothing for a blank line. `found` tells for each field of the metadata
+    where it came from and how sure that is.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Result:
     fixes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    found: Found = field(default_factory=dict)
 
     def restore(self) -> str:
         """The source, rebuilt from the text and what was removed."""
@@ -81,21 +83,21 @@ class Cleaner:
         read = self._read(source, form, url, dict(metadata or {}))
         stay = {" ".join(line.split()) for line in keep}
         left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, self.matcher)
-        known = self._with_language(left.known, left.document, read.text)
+        told = self._with_language(left.known, left.document, read.text)
         flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
         return Result(
-            left.document.text, known, tuple(left.removed), read.text, flags, read.fixes,
-            tuple(sorted(left.kept)), read.roles,
+            left.document.text, told.values, tuple(left.removed), read.text, flags, read.fixes,
+            tuple(sorted(left.kept)), read.roles, told.found,
         )  # fmt: skip
 
-    def _read(self, source: str | bytes, form: Form, url: str | None, known: dict[str, Any]) -> "_Read":
+    def _read(self, source: str | bytes, form: Form, url: str | None, caller: dict[str, Any]) -> "_Read":
         """Source as text, its characters put right, with the metadata that is known before any cleaner looks."""
         text = decode(source) if isinstance(source, bytes | bytearray) else source
         if url:
-            known.setdefault("url", url)
+            caller.setdefault("url", url)
         if not (form == "html" or (form == "auto" and html.looks_like(text))):
             fixed, fixes = _fix(text, self.settings.ignore)
-            return _Read(fixed, merge(known, ()), fixes)
+            return _Read(fixed, known(caller, {}), fixes)
         changed: dict[str, None] = {}
 
         def fix(text: str) -> str:
@@ -103,16 +105,15 @@ class Cleaner:
             changed.update(dict.fromkeys(names))
             return fixed
 
-        page = html.read(text, fix, fast=self.settings.fast, mark=self._marking(known.get("url")))
-        found = html.facts(text) if page.tree is not None else {}
-        return _Read(page.text, merge({**found, **known}, ()), tuple(changed), page.layout, page.flags)
-
-    def _marking(self, url: Any) -> Callable[[Any], Marks]:
-        """Which elements of a page from this address rules with selectors mark."""
         from cleaner.html import sites  # with cssselect 30 ms, which a text has no use for
 
-        site = sites.find((str(packs.rules_directory() / "sites"),), url if isinstance(url, str) else None)
-        return lambda tree: sites.marks(tree, (self.selectors,), site)
+        address = caller.get("url")
+        site = sites.find(_SITES, address if isinstance(address, str) else None)
+        page = html.read(
+            text, fix, fast=self.settings.fast, mark=lambda tree: sites.marks(tree, (self.selectors,), site)
+        )
+        said = html.described(page, url, sites.facts(page.tree, site)) if page.tree is not None else {}
+        return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
 
     @cached_property
     def selectors(self) -> "Selectors":
@@ -121,11 +122,13 @@ class Cleaner:
 
         return Selectors(self.matcher.rules)
 
-    def _with_language(self, known: Mapping[str, Any], left: Document, source: str) -> Mapping[str, Any]:
-        if not self.settings.language or "language" in known:
-            return known
+    def _with_language(self, told: Known, left: Document, source: str) -> Known:
+        if not self.settings.language or "language" in told.values:
+            return told
         code = languages.detect(_sample(left) or source)
-        return merge({**known, "language": code}, ()) if code else known
+        if not code:
+            return told
+        return Known({**told.values, "language": code}, {**told.found, "language": origin("text", 0.9)}).told(())
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -153,7 +156,7 @@ class _Read:
     """A source as it goes in: text after the fixers, what is known, which fixers changed something, and its layout."""
 
     text: str
-    known: Mapping[str, Any]
+    known: Known
     fixes: tuple[str, ...] = ()
     layout: Layout | None = None
     flags: tuple[str, ...] = ()

@@ -4,16 +4,16 @@ Taking lines away can bring others to the edge, and a second pass over a result 
 rules speak until they have no more to say; then the line model is asked about what they leave.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner import line_model, registry
 from cleaner.cutting import Piece, carried, remove
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.matching import Matcher
-from cleaner.metadata import merge
+from cleaner.metadata import Known
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Outcome:
     """What is left of a text, what is known of it, what went, and what a reader should know."""
 
     document: Document
-    known: Mapping[str, Any]
+    known: Known
     removed: list[Removed] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
@@ -41,8 +41,8 @@ class RulesSay:
     their say, where they find nothing more in it.
     """
 
-    labels: list[Label] = field(default_factory=list)
-    known: Mapping[str, Any] = field(default_factory=dict)
+    labels: list[Label]
+    known: Known
     flags: list[str] = field(default_factory=list)
     kept: Set[str] = frozenset()
     settled: Document | None = None
@@ -50,7 +50,7 @@ class RulesSay:
 
 def run(
     source: str,
-    known: Mapping[str, Any],
+    known: Known,
     url: str | None,
     layout: "Layout | None",
     keep: Set[str],
@@ -62,14 +62,14 @@ def run(
     The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once.
     """
     text, pieces = source, [Piece(0, len(source))]
-    outcome = Outcome(Document(text, matcher, known, url, layout), known)
+    outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
     settled: Document | None = None
     for number in range(_MOST):
-        if settled and (settled.text, settled.metadata) == (text, outcome.known):
-            document, said = settled, RulesSay(known=outcome.known)
+        if settled and (settled.text, settled.metadata) == (text, outcome.known.values):
+            document, said = settled, RulesSay([], outcome.known)
         else:
-            document = Document(text, matcher, outcome.known, url, layout and layout.left(pieces))
-            said = rules_say(document, settings, keep)
+            document = Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
+            said = rules_say(document, settings, keep, outcome.known)
             settled = said.settled
         outcome.known = said.known
         outcome.flags.update(dict.fromkeys(said.flags))
@@ -84,9 +84,11 @@ def run(
     return outcome
 
 
-def rules_say(document: Document, settings: Settings, keep: Set[str] = frozenset()) -> RulesSay:
+def rules_say(
+    document: Document, settings: Settings, keep: Set[str] = frozenset(), known: Known | None = None
+) -> RulesSay:
     """What the rules say of a document until none finds more in what the others leave."""
-    known = document.metadata
+    known = known or Known(document.metadata)
     said: list[Label] = []
     flags: list[str] = []
     kept: set[str] = set()
@@ -97,7 +99,7 @@ def rules_say(document: Document, settings: Settings, keep: Set[str] = frozenset
         kept |= stay
         labels, warnings = decide(rest, labels, settings)
         flags += warnings
-        known = merge(known, labels)
+        known = known.told(labels)
         moved = labels if rest is document else carried(labels, rest, pieces, document)
         if moved is None:  # the rest is cut into other units: it is for the next round
             return RulesSay(said, known, flags, kept)
@@ -105,8 +107,10 @@ def rules_say(document: Document, settings: Settings, keep: Set[str] = frozenset
         text, pieces, more = remove(rest, pieces, labels, document.text)
         if not more:
             break
-        rest = Document(text, document.matcher, known, document.url, document.layout and document.layout.left(pieces))
-    return RulesSay(said, known, flags, kept, rest if rest.metadata == known else None)
+        rest = Document(
+            text, document.matcher, known.values, document.url, document.layout and document.layout.left(pieces)
+        )
+    return RulesSay(said, known, flags, kept, rest if rest.metadata == known.values else None)
 
 
 def _labels(document: Document, settings: Settings) -> Iterable[Label]:

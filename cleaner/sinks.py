@@ -70,6 +70,8 @@ def jsonl(*, provenance: bool = False) -> Writer:
 
 def _provenance(result: Result) -> dict[str, Any]:
     notes: dict[str, Any] = {"removed": [asdict(span) for span in result.removed]}
+    if result.found:
+        notes["found"] = {name: dict(said) for name, said in result.found.items()}
     if result.flags:
         notes["flags"] = list(result.flags)
     if result.fixes:

@@ -49,11 +49,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_front_matter_takes_bounded_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     front, values, body = split(f"---\n{text}\n---\nBody.")
     assert front + body == f"---\n{text}\n---\nBody."
     assert len(json.dumps(known(values))) < 200_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 plain = st.recursive(

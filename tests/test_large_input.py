@@ -21,9 +21,9 @@ def test_many_lines(what):
         what
     ]
     text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     result = clean(text, form="text")
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert result.restore() == result.source
 
 
@@ -41,9 +41,9 @@ LONG = {
 @pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
 def test_one_long_line(piece):
     text = piece * (5_000_000 // len(piece.encode()))
-    start = time.perf_counter()
+    start = time.process_time()
     result = clean(text, form="text")
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert result.restore() == result.source
 
 

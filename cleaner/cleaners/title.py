@@ -7,7 +7,7 @@ from typing import Any
 from cleaner import fields
 from cleaner.document import Document, Label
 from cleaner.folding import same_text
-from cleaner.headlines import ENOUGH, Head, without_site
+from cleaner.headlines import Head, without_site
 from cleaner.registry import labeller
 
 _WHY = "the article's title, kept in the metadata"
@@ -27,8 +27,8 @@ def title(document: Document) -> Iterable[Label]:
     if known:
         chosen = str(known)
     else:
-        best = max(head.candidates(), key=lambda c: c.points, default=None)
-        if best is None or best.points < ENOUGH:
+        best = document.headline
+        if best is None:
             return
         chosen = _plain(best.text)
         yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})

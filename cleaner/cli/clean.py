@@ -21,7 +21,9 @@ from cleaner.cli.printing import Failures, Output, verdicts
 )  # fmt: skip
 @click.option("--metadata", type=click.Choice(["drop", "front-matter"]), default="drop", show_default=True,
               help="Text output: write the metadata above the text as YAML front matter.")  # fmt: skip
-@click.option("--provenance", is_flag=True, help="Add what was removed, with the rule that took it.")
+@click.option(
+    "--provenance", is_flag=True, help="Add what was removed, with the rule that took it, and where metadata came from."
+)
 @click.option(
     "--errors", type=click.Path(dir_okay=False), help="Write records that failed to this file, as JSON Lines."
 )

@@ -77,7 +77,8 @@ def verdicts(item: Item, result: Result) -> None:
         if span and span.kind == "boilerplate":  # no rule's proof to look up: what weighed
             say(f"{'':19}{span.why}")
     for name, value in result.metadata.items():
-        say(f"  {name}: {value}")
+        said = result.found.get(name)
+        say(f"  {name}: {value}" + (f"  ({said['source']}, {said['sure']:.2f})" if said else ""))
     for flag in result.flags:
         say(f"  flag: {flag}")
 

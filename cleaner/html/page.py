@@ -1,131 +1,180 @@
-"""A page read once: parsed, rendered as lines, and compared with what others take for its main text."""
+"""What a parsed page holds outside its text: meta tags, links, titles; and text of elements, read within bounds.
 
-import json
-import re
-from collections.abc import Callable
+Nothing here changes the tree, and nothing reads more of a page than its bounds say, whatever is nested in it.
+"""
+
+import html
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from typing import Any
+from functools import cached_property
+from itertools import islice
+from typing import Any, cast
 
-from cleaner.html import agreement, hints
-from cleaner.html.layout import Layout, laid_out
-from cleaner.html.rendering import Line, Marks, lines
-from cleaner.html.roles import role
+from lxml import etree
+from lxml.html import HtmlElement
 
-_LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
-_DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_TAG = re.compile(r"<[^>]*>")
-_LONG_TAG = re.compile(r"<(\w+)([^<>]{10000,})>")
-_MOST_ATTRIBUTES = 1_000
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+from cleaner.lines import ends_sentence
 
-Fixer = Callable[[str], str]
+_MOST_METAS, _LONGEST_META = 400, 2000  # characters
+_MOST_SCRIPTS, _LONGEST_SCRIPT = 40, 1_000_000
+_MOST_HEADINGS = 12
+_LONGEST_PROSE = 100_000
+_PROPERTIES = etree.XPath("//@itemprop/..")
+_PROSE = etree.XPath("//p//text()")
+_LONGEST_TITLE = 400
+_MOST_STEPS = 400
+_SILENT = frozenset("script style noscript template svg iframe select option button form textarea".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr "
+    "address".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What a page says: its text, where its lines stood (None if that is lost), its tree, and flags for a reader."""
+    """A parsed page and the address it was asked for at."""
+
+    tree: HtmlElement
+    url: str | None = None
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """Name, property or itemprop of each meta tag, in lower case → what it says, in order."""
+        found: dict[str, list[str]] = {}
+        for tag in islice(self.tree.iter("meta"), _MOST_METAS):
+            name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
+            value = clean_line(tag.get("content", "")[:_LONGEST_META])
+            if name and value:
+                found.setdefault(name.strip().lower(), []).append(value)
+        return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+
+    def meta(self, *names: str) -> str:
+        """The first of these meta tags that says something."""
+        return next((self.metas[name][0] for name in names if name in self.metas), "")
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the head's title tag; those of drawings are none."""
+        for tag in self.tree.iter("title"):
+            parent = tag.getparent()
+            if parent is not None and parent.tag in ("head", "html", "body"):
+                return clean_line((tag.text or "")[:_LONGEST_META])
+        return ""
+
+    @cached_property
+    def headings(self) -> tuple[tuple[HtmlElement, str], ...]:
+        """The first-order headings with their text."""
+        heads = ((tag, text_of(tag, _LONGEST_TITLE)) for tag in islice(self.tree.iter("h1"), _MOST_HEADINGS))
+        return tuple((tag, text) for tag, text in heads if text)
+
+    @cached_property
+    def scripts(self) -> tuple[str, ...]:
+        """The JSON-LD blocks, those of a size that a page about one thing can have."""
+        scripts = (tag for tag in self.tree.iter("script") if "ld+json" in (tag.get("type") or "").lower())
+        texts = (tag.text or "" for tag in islice(scripts, _MOST_SCRIPTS))
+        return tuple(text for text in texts if text and len(text) <= _LONGEST_SCRIPT)
+
+    @cached_property
+    def properties(self) -> list[HtmlElement]:
+        """The elements that microdata names a property of."""
+        return cast(list[HtmlElement], _PROPERTIES(self.tree))
+
+    @cached_property
+    def prose(self) -> str:
+        """The text of the paragraphs."""
+        return " ".join(_PROSE(self.tree))[:_LONGEST_PROSE]
+
+
+def clean_line(text: str) -> str:
+    """On one line, without control characters, and without the entities of a text that was escaped twice."""
+    line = " ".join(text.split())
+    if "&" in line:
+        line = html.unescape(line)
+    return line if line.isprintable() else "".join(c for c in line if c.isprintable())
+
+
+def text_of(element: HtmlElement, longest: int = 300) -> str:
+    """The text inside an element, on one line: its first `longest` characters, found in at most so many steps."""
+    parts: list[str] = []
+    size = 0
+    for node, entering in islice(_inside(element), _MOST_STEPS):
+        text = (node.text if entering else node.tail) if _speaks(node) or not entering else None
+        if not entering and node is element:
+            break
+        if entering and node.tag not in INLINE and node is not element:
+            parts.append(" ")
+        if text:
+            parts.append(_apart(parts[-1] if parts else "", text))
+            size += len(text)
+            if size > 4 * longest:
+                break
+    return clean_line("".join(parts))[:longest]
+
+
+def walk(start: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """Elements from `start` to the end of the page in their order: entered, and left again."""
+    node, entering = start, True
+    while node is not None:
+        yield node, entering
+        child = node[0] if entering and len(node) and _speaks(node) else None
+        if child is not None:
+            node = child
+        elif entering:
+            entering = False
+        else:
+            after = node.getnext()
+            node, entering = (after, True) if after is not None else (node.getparent(), False)
+
+
+def _inside(element: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    for node, entering in walk(element):
+        yield node, entering
+        if node is element and not entering:
+            return
+
+
+def _speaks(node: Any) -> bool:
+    return isinstance(node.tag, str) and node.tag not in _SILENT
+
+
+def _apart(before: str, text: str) -> str:
+    """Text of an element after that of another: apart where the page shows them apart, as `Jane Doe` and `Updated`."""
+    glued = before[-1:].isalnum() and not before[-1:].isupper() and (text[0].isupper() or text[0].isdigit())
+    return f" {text}" if glued else text
+
+
+def _joined(parts: list[tuple[HtmlElement, str]]) -> str:
+    texts: list[str] = []
+    for _, text in parts:
+        texts.append(_apart(texts[-1] if texts else "", text))
+    return "".join(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page as a reader sees it, and the innermost elements that hold its parts."""
 
     text: str
-    layout: Layout | None
-    tree: Any
-    flags: tuple[str, ...] = ()
+    parts: tuple[tuple[HtmlElement, str], ...]
+
+    @property
+    def is_prose(self) -> bool:
+        return len(self.text) >= 120 and ends_sentence(self.text)
 
 
-def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Marks] | None = None) -> Page:
-    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
-
-    `mark` says which elements of the tree rules mark; their lines carry the rule.
-    """
-    tree, whole = parse(page)
-    if tree is None:
-        return Page("", None, None, ("empty-page: there is no element in it",))
-    if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
-        return Page(fix(_flat(page)), None, tree, ("broken-markup: nested too deeply; read as plain text",))
-    rendered = lines(tree, mark(tree) if mark else None)
-    text, rows = _joined(rendered, fix)
-    if not text:
-        return Page("", None, tree, ("empty-page: it shows no text without its scripts",))
-    flags: tuple[str, ...] = ()
-    chosen = ""
-    if not fast and len(page) <= _LARGE:
-        chosen = _chosen(_tamed(page))
-    elif not fast:
-        flags = ("large-page: trafilatura was not asked",)
-    texts = [line.text for line in rendered]
-    table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
-    roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
-    return Page(text, laid_out(text, rows, table, roles, marks), tree, flags)
-
-
-def parse(page: str) -> tuple[Any, bool]:
-    """The root element, None if there is none, and whether all of the page is in its tree."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(_tamed(page).encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None, True
-    return root, not any("depth" in entry.message for entry in parser.error_log)
-
-
-def _tamed(page: str) -> str:
-    """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
-    page = _NOT_XML.sub(" ", page)
-    return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
-
-
-def _flat(page: str) -> str:
-    """The text of a page that is too deep for lxml, a line an element."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(page, "html.parser")
-    for element in soup(["script", "style", "noscript", "template"]):
-        element.decompose()
-    return "\n".join(soup.stripped_strings)
-
-
-def _joined(rendered: list[Line], fix: Fixer) -> tuple[str, list[int]]:
-    """The lines as one text, blank lines between paragraphs, and for each line of it the number of the rendered one."""
-    together = "\n".join(line.text for line in rendered)
-    fixed = fix(together).split("\n")
-    numbers = [number for number, line in enumerate(rendered) for _ in line.text.split("\n")]
-    if len(fixed) != len(numbers):  # a fixer took lines out, or made some
-        parts = [(number, part) for number, line in enumerate(rendered) for part in fix(line.text).split("\n")]
-        numbers, fixed = [number for number, _ in parts], [part for _, part in parts]
-    out: list[str] = []
-    rows: list[int] = []
-    before = -1
-    for number, text in zip(numbers, fixed, strict=True):
-        if not text.strip():
-            if number == before:  # a blank line in code
-                out.append("")
-                rows.append(number)
-            continue
-        if out and number != before and rendered[number].gap:
-            out.append("")
-            rows.append(-1)
-        out.append(text)
-        rows.append(number)
-        before = number
-    return "\n".join(out), rows
-
-
-def _chosen(page: str) -> str:
-    """What trafilatura takes for the main text."""
-    import trafilatura  # a quarter of a second
-
-    return trafilatura.extract(page, include_comments=False, fast=True) or ""
-
-
-def _declared(page: str) -> str:
-    """The longest `articleBody` of the page's JSON-LD (schema.org), without markup."""
-    found = max(_DECLARED.findall(page), key=len, default="")
-    try:
-        text = str(json.loads(f'"{found}"', strict=False))
-    except ValueError:
-        return ""
-    return unescape(_TAG.sub(" ", text))
+def lines(start: HtmlElement, most: int) -> Iterator[Line]:
+    """The lines from `start` on, at most `most`; a block element begins and ends one."""
+    parts: list[tuple[HtmlElement, str]] = []
+    count = 0
+    for node, entering in islice(walk(start), 40 * most):
+        if isinstance(node.tag, str) and node.tag not in INLINE and (text := clean_line(_joined(parts))):
+            yield Line(text[:_LONGEST_META], tuple(parts))
+            parts, count = [], count + 1
+            if count >= most:
+                return
+        if isinstance(node.tag, str) and node.tag not in INLINE:
+            parts = []
+        owner = node if entering else node.getparent()
+        text = (node.text if _speaks(node) else "") if entering else node.tail
+        if text and owner is not None:
+            parts.append((owner, text[:_LONGEST_META]))

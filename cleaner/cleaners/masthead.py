@@ -1,0 +1,73 @@
+"""Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
+
+from collections.abc import Iterable, Iterator
+
+from cleaner import mastheads
+from cleaner.document import Document, Label
+from cleaner.fields import day_first
+from cleaner.folding import same_text
+from cleaner.mastheads import Sign
+from cleaner.registry import labeller
+
+_ABOVE, _BELOW = 4, 12  # units around the title
+_SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
+_ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
+_WHY = {
+    "authors": "the author's name beside the title, with a date, a label or a role next to it",
+    "date": "the day beside the title",
+    "date_modified": "the day of the last change beside the title",
+}
+
+
+@labeller
+def masthead(document: Document) -> Iterable[Label]:
+    """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
+    title = _anchor(document)
+    if title is None:
+        return
+    start, end = max(0, title - _ABOVE), _end(document, title)
+    key = same_text(document.units[title])
+    lines = ["" if key in same_text(text) else text for text in document.units[start:end]]
+    signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
+    for sign in _first_of_each(signs, title - start):
+        yield _label(sign, start, document)
+
+
+def _anchor(document: Document) -> int | None:
+    """The unit that is the title: the last of its copies above the body."""
+    found = document.headline
+    chosen = str(document.metadata.get("title") or (found.text if found else ""))
+    key = same_text(chosen)
+    last = document.body[0] + 1
+    copies = [unit for unit, text in enumerate(document.units[:last]) if key and same_text(text) == key]
+    return copies[-1] if copies else found.unit if found else None
+
+
+def _end(document: Document, title: int) -> int:
+    """Where the body begins, seen from the title."""
+    prose = 0
+    last = min(len(document.units), title + 1 + _BELOW)
+    for unit in range(title + 1, last):
+        prose += document.weights[unit] > 0
+        if prose >= _ENOUGH_PROSE:
+            return unit
+    return last
+
+
+def _first_of_each(signs: Iterable[Sign], title: int) -> Iterator[Sign]:
+    """The first sign for each field below the title, or above it where there is none; and more of the same value."""
+    ordered = sorted(signs, key=lambda sign: (sign.first < title, sign.first))
+    values: dict[str, object] = {}
+    for sign in ordered:
+        if values.setdefault(sign.field, sign.value) == sign.value:
+            yield sign
+
+
+def _label(sign: Sign, start: int, document: Document) -> Label:
+    """The lines a sign takes up, or none of them where they say more, or where a rule says what they are."""
+    value = list(sign.value) if sign.field == "authors" else sign.value
+    kind = "byline" if sign.field == "authors" else "date"
+    units = range(start + sign.first, start + sign.last + 1)
+    known = any(hit.role == "match" and hit.rule.alone for unit in units for hit in document.hits.get(unit, ()))
+    first, last = (units[0], units[-1]) if sign.whole and not known else (0, -1)
+    return Label(first, last, kind, f"masthead/{kind}", _WHY[sign.field], sign.sure + _SURER, {sign.field: value})

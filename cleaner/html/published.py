@@ -1,0 +1,167 @@
+"""When: JSON-LD, meta tags, `time` elements, the address, and the dateline beside the title."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from cleaner import dates
+from cleaner.folding import fold
+from cleaner.html import json_ld
+from cleaner.html.fact import Fact
+from cleaner.html.masthead import Masthead
+from cleaner.html.page import Page, text_of
+
+_PUBLISHED = (
+    ("article:published_time", 0.9), ("og:article:published_time", 0.9), ("article:published", 0.9),
+    ("og:published_time", 0.85), ("datepublished", 0.75), ("parsely-pub-date", 0.85), ("sailthru.date", 0.85),
+    ("pubdate", 0.8), ("publish_date", 0.8), ("publishdate", 0.8), ("publication_date", 0.8), ("published_time", 0.8),
+    ("article.published", 0.8), ("dc.date.issued", 0.8), ("dcterms.issued", 0.75), ("article_date_original", 0.85),
+    ("citation_online_date", 0.7), ("citation_publication_date", 0.7), ("citation_date", 0.7), ("dc.date", 0.6),
+    ("dcterms.date", 0.6), ("dcterms.created", 0.5), ("date", 0.55), ("dc.date.created", 0.5), ("datecreated", 0.5),
+    ("article:post_date", 0.8),
+)  # fmt: skip
+_MODIFIED = (
+    ("article:modified_time", 0.9), ("og:updated_time", 0.8), ("datemodified", 0.8), ("article:modified", 0.85),
+    ("dcterms.modified", 0.7), ("dc.date.modified", 0.7), ("lastmod", 0.7), ("last-modified", 0.6), ("revised", 0.6),
+    ("article:updated_time", 0.85), ("og:modified_time", 0.8),
+)  # fmt: skip
+_ISO = re.compile(
+    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?:[T ]+(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|UTC|GMT)?)?"
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
+)
+_UPDATED = re.compile(
+    r"updat|modif|revis|edited|last review|aktualis|geändert|zuletzt|stand:|mis à jour|màj|actualiz|aggiornat|atualiz|"
+    r"bijgewerkt|gewijzigd|aktualiz|обновл|изменен|güncel|оновл|ενημερ|تحديث|به.?روز|更新|수정|최종",
+    re.IGNORECASE,
+)
+
+
+def facts(
+    page: Page, node: json_ld.Node | None, over: json_ld.Node | None, head: Masthead, *, day_first: bool
+) -> Iterator[Fact]:
+    """Every place of the page that dates it."""
+    found = [
+        *_structured(node, 0.76, day_first=day_first),
+        *(_structured(over, 0.7, day_first=day_first) if over is not node else ()),
+        *_metas(page, day_first=day_first),
+        *_in_url(page.url or ""),
+        *_marked(page, head, day_first=day_first),
+        *_lines(head),
+    ]
+    yield from found
+    yield from _last_resort(found, head)
+
+
+def iso(text: str, *, day_first: bool = True) -> str | None:
+    """A date in any notation as ISO 8601, with the time where it is given."""
+    text = text.strip()[:100]
+    m = _ISO.search(text)
+    if m and (day := dates.parse(m["day"])):
+        zone = (m["zone"] or "").replace("UTC", "Z").replace("GMT", "Z")
+        zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 4 else zone
+        return f"{day}T{m['time']}{zone}" if m["time"] else day
+    if m := _COMPACT.fullmatch(text):
+        return dates.parse("-".join(m.groups()[:3]))
+    return dates.parse(fold(text), day_first=day_first)
+
+
+def _structured(node: json_ld.Node | None, sure: float, *, day_first: bool) -> Iterator[Fact]:
+    if node is None:
+        return
+    published = iso(json_ld.line(node.get("datePublished")), day_first=day_first)
+    modified = iso(json_ld.line(node.get("dateModified")), day_first=day_first)
+    if published:
+        # Site builders write the day they last built the page into both.
+        yield Fact(
+            "date",
+            published,
+            "json-ld",
+            sure
+            if published[:10] != (modified or "")[:10] or ("T" in published and published != modified)
+            else sure - 0.2,
+        )
+    elif created := iso(json_ld.line(node.get("dateCreated")), day_first=day_first):
+        yield Fact("date", created, "json-ld", 0.55)
+    if modified:
+        yield Fact("date_modified", modified, "json-ld", 0.9)
+
+
+def _metas(page: Page, *, day_first: bool) -> Iterator[Fact]:
+    for field, names in (("date", _PUBLISHED), ("date_modified", _MODIFIED)):
+        for name, sure in names:
+            value = iso(page.meta(name), day_first=day_first) if name in page.metas else None
+            if value:
+                yield Fact(field, value, "meta" if ":" not in name else "opengraph", sure)
+                break
+
+
+def _in_url(url: str) -> Iterator[Fact]:
+    m = _IN_URL.search(url.split("?")[0])
+    if m:
+        year, month, day = m.groups()[:3] if m[1] else m.groups()[3:]
+        if found := dates.parse(f"{year}-{int(month):02}-{int(day):02}"):
+            yield Fact("date", found, "url", 0.85 if m[1] else 0.6)
+
+
+def _marked(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
+    """Elements marked by microdata, and the first `time` element of the article."""
+    given: set[str] = set()
+    for element in (*islice(page.properties, _MOST_MARKED), *islice(page.tree.iter("time"), _MOST_MARKED)):
+        role = element.get("itemprop") or ("datePublished" if element.get("pubdate") is not None else "time")
+        if role not in _ROLES or role in given or (element.tag != "meta" and head.elsewhere(element)):
+            continue
+        value = iso(
+            element.get("datetime") or element.get("content") or element.get("title") or text_of(element, 80),
+            day_first=day_first,
+        )
+        if value:
+            given.add(role)
+            field, sure = _ROLES[role]
+            if role == "time" and _is_update(element):
+                field = "date_modified"
+            yield Fact(field, value, "time" if element.tag == "time" else "itemprop", sure)
+
+
+_MOST_MARKED = 200
+_ROLES = {
+    "datePublished": ("date", 0.75),
+    "dateModified": ("date_modified", 0.8),
+    "dateCreated": ("date", 0.5),
+    "time": ("date", 0.55),
+}
+
+
+def _is_update(element: HtmlElement) -> bool:
+    above = element.getparent()
+    name = " ".join(e.get("class") or "" for e in (element, above) if e is not None)
+    words = (above.text or "") if above is not None else ""
+    return _UPDATED.search(f"{name} {words[-40:]}") is not None
+
+
+def _lines(head: Masthead) -> Iterator[Fact]:
+    """The dateline: the first date below the title, or else above it."""
+    given: set[str] = set()
+    for sign in head.signs:
+        if sign.field != "authors" and sign.field not in given:
+            given.add(sign.field)
+            yield Fact(sign.field, sign.value, "dateline", sign.sure - 0.2 * head.is_above(sign))
+
+
+def _last_resort(found: Iterable[Fact], head: Masthead) -> Iterator[Fact]:
+    """Where nothing else dates the article: a date further down, or the day it was last changed; neither surely."""
+    dated = [fact for fact in found if fact.field in ("date", "date_modified")]
+    if any(fact.field == "date" for fact in dated):
+        return
+    changed = next((fact.value for fact in dated if fact.source in ("dateline", "json-ld", "time")), None)
+    signs = sorted(head.beyond, key=lambda sign: (sign.field == "date_modified", not sign.labelled))
+    sign = next((sign for sign in signs if sign.field != "authors"), None)
+    if sign and (not changed or (sign.labelled and sign.field == "date")):
+        yield Fact("date", sign.value, "dateline", 0.5)
+    elif changed:
+        yield Fact("date", changed, "dateline", 0.4)

@@ -1,0 +1,131 @@
+"""A page read once: parsed, rendered as lines, and compared with what others take for its main text."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from cleaner.html import agreement, hints
+from cleaner.html.layout import Layout, laid_out
+from cleaner.html.rendering import Line, Marks, lines
+from cleaner.html.roles import role
+
+_LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
+_DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_TAG = re.compile(r"<[^>]*>")
+_LONG_TAG = re.compile(r"<(\w+)([^<>]{10000,})>")
+_MOST_ATTRIBUTES = 1_000
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
+Fixer = Callable[[str], str]
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """What a page says: its text, where its lines stood (None if that is lost), its tree, and flags for a reader."""
+
+    text: str
+    layout: Layout | None
+    tree: Any
+    flags: tuple[str, ...] = ()
+
+
+def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Marks] | None = None) -> Rendered:
+    """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
+
+    `mark` says which elements of the tree rules mark; their lines carry the rule.
+    """
+    tree, whole = parse(page)
+    if tree is None:
+        return Rendered("", None, None, ("empty-page: there is no element in it",))
+    if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
+        return Rendered(fix(_flat(page)), None, tree, ("broken-markup: nested too deeply; read as plain text",))
+    rendered = lines(tree, mark(tree) if mark else None)
+    text, rows = _joined(rendered, fix)
+    if not text:
+        return Rendered("", None, tree, ("empty-page: it shows no text without its scripts",))
+    flags: tuple[str, ...] = ()
+    chosen = ""
+    if not fast and len(page) <= _LARGE:
+        chosen = _chosen(_tamed(page))
+    elif not fast:
+        flags = ("large-page: trafilatura was not asked",)
+    texts = [line.text for line in rendered]
+    table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
+    roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
+    return Rendered(text, laid_out(text, rows, table, roles, marks), tree, flags)
+
+
+def parse(page: str) -> tuple[Any, bool]:
+    """The root element, None if there is none, and whether all of the page is in its tree."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(_tamed(page).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None, True
+    return root, not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _tamed(page: str) -> str:
+    """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
+    page = _NOT_XML.sub(" ", page)
+    return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
+
+
+def _flat(page: str) -> str:
+    """The text of a page that is too deep for lxml, a line an element."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(page, "html.parser")
+    for element in soup(["script", "style", "noscript", "template"]):
+        element.decompose()
+    return "\n".join(soup.stripped_strings)
+
+
+def _joined(rendered: list[Line], fix: Fixer) -> tuple[str, list[int]]:
+    """The lines as one text, blank lines between paragraphs, and for each line of it the number of the rendered one."""
+    together = "\n".join(line.text for line in rendered)
+    fixed = fix(together).split("\n")
+    numbers = [number for number, line in enumerate(rendered) for _ in line.text.split("\n")]
+    if len(fixed) != len(numbers):  # a fixer took lines out, or made some
+        parts = [(number, part) for number, line in enumerate(rendered) for part in fix(line.text).split("\n")]
+        numbers, fixed = [number for number, _ in parts], [part for _, part in parts]
+    out: list[str] = []
+    rows: list[int] = []
+    before = -1
+    for number, text in zip(numbers, fixed, strict=True):
+        if not text.strip():
+            if number == before:  # a blank line in code
+                out.append("")
+                rows.append(number)
+            continue
+        if out and number != before and rendered[number].gap:
+            out.append("")
+            rows.append(-1)
+        out.append(text)
+        rows.append(number)
+        before = number
+    return "\n".join(out), rows
+
+
+def _chosen(page: str) -> str:
+    """What trafilatura takes for the main text."""
+    import trafilatura  # a quarter of a second
+
+    return trafilatura.extract(page, include_comments=False, fast=True) or ""
+
+
+def _declared(page: str) -> str:
+    """The longest `articleBody` of the page's JSON-LD (schema.org), without markup."""
+    found = max(_DECLARED.findall(page), key=len, default="")
+    try:
+        text = str(json.loads(f'"{found}"', strict=False))
+    except ValueError:
+        return ""
+    return unescape(_TAG.sub(" ", text))

@@ -1,0 +1,211 @@
+"""What the short lines beside a title say: who wrote it and when, though no word may say which is which.
+
+A name alone is weak evidence: sections and products are capitalised too. It counts beside a date, a reading time or a
+role, and when the text never writes its words in small letters, as it would those of a section.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner import dates, people
+from cleaner.folding import fold
+
+_LABELLED = 0.85  # how sure the name after a label is
+_LONGEST = 140  # characters of a line that is read
+_PARTED = re.compile(r"\s*(?:[|·•●∙・│]|\s[-–—/]{1,2}\s)\s*")
+_BY_ALONE = re.compile(
+    r"(?:(?:article |story |text |words )?(?:written |posted |published |contributed )?by|authors?|the author|written by|"
+    r"(?:geschrieben |verfasst |veröffentlicht |ein beitrag |ein artikel )?von|autor(?:in|en|innen|:in|\*in)?|"
+    r"(?:écrit |publié |rédigé )?par|auteure?s?|(?:escrito |publicado )?por|autore?a?s?|(?:scritto )?(?:da|di)|"
+    r"(?:geschreven |gepubliceerd )?door|auteur|autorka|przez|автор|yazan|yazar|συντάκτης|بقلم|الكاتب|كتب|نویسنده|作者|撰文|文|"
+    r"記者|记者|著者|執筆者?|文責|글|기자)\s*[:：]?",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi(?:shed|cation|é|cado|cato|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
+    r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"updat|modif|revis(?:ed|ado)|last review|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
+    r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|güncel|оновл|ενημερ|تحديث|روزرسانی|更新|最終|修正|수정|최종",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|мин\w*|dakika|分)\b.{0,12}|"
+    r"(?:(?:estimated )?read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|"
+    r"время чтения|czas czytania|okuma süresi).{0,20}|\d{1,3}分(?:で読め(?:ます|る))?)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:[\w&'’.-]+ ){0,5}(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|author|analyst|redakteur(?:in)?|"
+    r"korrespondent(?:in)?|reporterin|journaliste?|rédact\w+|periodista|redactora?|corresponsal|giornalista|redattore|"
+    r"jornalista|repórter|verslaggever|redacteur|dziennikar\w+|redaktor\w*|корреспондент|журналист|обозреватель|"
+    r"manager|director|founder|co-founder|ceo|president|specialist|marketer|strategist|engineer|developer|consultant|expert)"
+    r"(?:(?:,| at| of| for) [\w&'’. -]{2,40})?",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"copyright|©|\(c\)|expires|deadline|rights reserved|reviewed by|edited by|photo", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES = frozenset(
+    "de del della di da dos das do du des la le van von vom der den ter ten te zu bin ibn al el y e".split()
+)
+_NO_NAMES = frozenset(
+    "news blog guide guides home world sports sport politics business tech technology science health opinion culture "
+    "travel food review reviews video videos podcast photos gallery share print save follow subscribe menu search "
+    "sign log login contents overview introduction summary read listen watch category categories tags topics article "
+    "articles story stories resources updates press release products services about contact more next previous back "
+    "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
+    "january february march april may june july august september october november december university college "
+    "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
+    "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
+    "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Lines `first` to `last` say that `field` is `value`; `sure` as of facts.
+
+    `whole`: they say nothing else. `labelled`: they say it in words, such as `Published` or `By`.
+    """
+
+    first: int
+    last: int
+    field: str
+    value: Any
+    sure: float
+    whole: bool = True
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A line, or what stands between the bars of one, and what it can be."""
+
+    text: str
+    kind: str  # "date", "modified", "label", "reading", "role", "by", "name" or ""
+    value: Any = None
+
+
+def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> Iterator[Sign]:
+    """What each of these lines says, the dates first; `text` is the whole text, which tells names from sections."""
+    parts = [_parts(line, day_first=day_first) for line in lines]
+    anchors = {i for i, line in enumerate(parts) for part in line if part.kind in ("date", "modified", "reading")}
+    yield from _dates(parts)
+    yield from _authors(parts, anchors, text)
+
+
+def _dates(parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:
+    for i, line in enumerate(parts):
+        whole = all(part.kind for part in line)
+        above = parts[i - 1][-1].text if i and len(parts[i - 1]) == 1 and not parts[i - 1][0].kind else ""
+        for part in line:
+            if part.kind not in ("date", "modified"):
+                continue
+            after_label = len(above) <= 30 and bool(_UPDATED.search(above) or _PUBLISHED.search(above))
+            updated = part.kind == "modified" or (after_label and _UPDATED.search(above))
+            labelled = after_label or _PUBLISHED.search(part.text) is not None
+            sure = 0.8 if whole or labelled else 0.5
+            yield Sign(i - after_label, i, "date_modified" if updated else "date", part.value, sure, whole, labelled)
+
+
+def _authors(parts: Sequence[Sequence[_Part]], anchors: set[int], text: Callable[[], str]) -> Iterator[Sign]:
+    for i, line in enumerate(parts):
+        whole = all(part.kind for part in line)
+        for j, part in enumerate(line):
+            if part.kind == "by":
+                yield Sign(i, i, "authors", part.value, _LABELLED, whole, True)
+            elif part.kind == "name" and (sure := _sure(parts, i, j, anchors, text)):
+                after_label = len(line) == 1 and i and parts[i - 1][-1].kind == "label"
+                labelled = sure == _LABELLED
+                yield Sign(i - 1 if after_label else i, i, "authors", part.value, sure, whole, labelled)
+
+
+def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], text: Callable[[], str]) -> float:
+    """How sure a name is its author's: after a label, beside a date or a reading time, above a role; else 0."""
+    line, name = parts[i], parts[i][j].value[0]
+    if (j and line[j - 1].kind == "label") or (j == 0 and i and parts[i - 1][-1].kind == "label"):
+        return _LABELLED
+    if " " not in name or not is_person(name, text):
+        return 0.0
+    if len(line) > 1:
+        return 0.75 if i in anchors else 0.0
+    below = parts[i + 1] if i + 1 < len(parts) else ()
+    if i + 1 in anchors or any(part.kind == "role" for part in below):
+        return 0.75
+    return 0.7 if i - 1 in anchors else 0.0
+
+
+def is_person(name: str, text: Callable[[], str]) -> bool:
+    """Two to four capitalised words that the text does not use as words."""
+    words = _NAME_WORD.findall(name)
+    if not 2 <= len(words) <= 5 or not all(w[0].isupper() or w in _PARTICLES for w in words):
+        return False
+    lower = [word.lower().rstrip(".") for word in words if word[0].isupper()]
+    if any(word in _NO_NAMES for word in lower):
+        return False
+    prose = text()
+    return not any(len(word) > 2 and people.used(word, prose) for word in lower)
+
+
+def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
+    if len(line) > _LONGEST or _OTHER.search(line):
+        return (_Part(line, ""),)
+    pieces = [piece.strip(" ,:") for piece in _pieces(line)]
+    return tuple(part for piece in pieces if piece for part in _kinds(piece, day_first=day_first)) or (_Part(line, ""),)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """What stands between the bars of a line; a bar between a day and its hour parts nothing."""
+    folded = fold(line)
+    whole = dates.mark(folded)[1] if len(folded) == len(line) else []
+    at = 0
+    for bar in _PARTED.finditer(line):
+        if not any(start < bar.end() and bar.start() < end for start, end in whole):
+            yield line[at : bar.start()]
+            at = bar.end()
+    yield line[at:]
+
+
+def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:
+    """What one piece is; a name with a date behind it, or before it, is two."""
+    if _BY_ALONE.fullmatch(piece):
+        yield _Part(piece, "label")
+    elif found := dates.mark(fold(piece))[1]:
+        yield from _dated(piece, found, day_first=day_first)
+    elif _READING.fullmatch(piece):
+        yield _Part(piece, "reading")
+    elif names := people.names(piece):
+        yield _Part(piece, "by" if people.labelled(piece) else "name", names)
+    elif _ROLE.fullmatch(piece):
+        yield _Part(piece, "role")
+    else:
+        yield _Part(piece, "")
+
+
+def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> Iterator[_Part]:
+    folded = fold(piece)
+    at = 0
+    for start, end in found:
+        before = folded[at:start].strip(" ,:;()[]-.")
+        value = dates.parse(folded[start:end], day_first=day_first)
+        names = people.names(_written(piece, folded, at, start)) if len(folded) == len(piece) else ()
+        if names:
+            yield _Part(before, "by" if people.labelled(piece[at:start]) else "name", names)
+        elif before and len(before) > 40:
+            yield _Part(before, "")
+        if value:
+            yield _Part(piece, "modified" if _UPDATED.search(before) else "date", value)
+        at = end
+    rest = _written(piece, folded, at, len(folded))
+    if rest and not _READING.fullmatch(rest):
+        names = people.names(rest)
+        kind = ("by" if people.labelled(rest) else "name") if names else "reading" if len(rest) <= 12 else ""
+        yield _Part(rest, kind, names)
+
+
+def _written(piece: str, folded: str, start: int, end: int) -> str:
+    return piece[start:end].strip(" ,:;()[]-.") if len(folded) == len(piece) else ""

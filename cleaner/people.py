@@ -1,0 +1,201 @@
+"""Authors as names: out of a byline, a `meta` tag or a field of JSON-LD, without labels, roles, dates and addresses.
+
+    >>> names("By Jane Doe and John Q. Public, Staff Writers | March 3, 2019")
+    ('Jane Doe', 'John Q. Public')
+    >>> names("Von Erika Muster, Redakteurin")
+    ('Erika Muster',)
+    >>> names("admin")
+    ()
+
+Letters after a name ("Jane Doe, MD") are printed as part of it and stay; what someone does ("Staff Writer") goes. Better
+no author than a wrong one: a part that reads as no name takes the whole field with it.
+"""
+
+import html
+import re
+import unicodedata
+
+_LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
+_LABEL = re.compile(
+    r"(?:(?:(?:article|story|text|words|report|photos?|written|posted|published|reviewed|created|submitted|contributed|"
+    r"compiled|reported|medically reviewed|guest post|post|a guest post|essay|review|interview|analysis|opinion)"
+    r"(?: (?:and|&) \w+)? )?by|authors?(?:\(s\))?|about the authors?|written by|"
+    r"(?:(?:ein |eine )?(?:geschrieben|verfasst|veröffentlicht|text|artikel|beitrag|kommentar|bericht|interview) )?von|"
+    r"autor(?:in|en|innen|:in)?|verfasser(?:in)?|redaktion:|text|"
+    r"(?:publié |écrit |rédigé |propos recueillis |article )?par|auteure?s?|autrice|"
+    r"(?:publicado |escrito |texto |redactado |creado )?por|autora?(?:es)?|"
+    r"(?:scritto |pubblicato |a cura )?(?:di|da)|autore|"
+    r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|"
+    r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
+    r"(?:napsal|napsala|zveřejnil)|автор(?:ы|и|ка)?|текст|"
+    r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
+    r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자)"
+    r"\s*[:：/]?\s+",
+    re.IGNORECASE,
+)
+_TIGHT_LABEL = re.compile(
+    r"(?:(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده)\s*[:：/／])\s*",
+    re.IGNORECASE,
+)
+# From here on a byline speaks of something else: dates, times, counters, addresses.
+_CUT = re.compile(
+    r"\s*(?:\s[|·•–—/-]{1,3}\s|[|·•\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
+    r"(?:\w+[.,]?\s+)?\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
+    r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
+    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
+    re.IGNORECASE,
+)
+# What is left of "Jane Doe, last updated on 3 May" when the date is gone.
+_BEFORE_DATE = re.compile(
+    r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|last|updated?|published|posted|modified|aktualisiert|"
+    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано))+$",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
+)
+_LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
+_POINTED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Esq|St))\.$")
+_ROLES = (
+    "writer reporter editor correspondent columnist contributor journalist author blogger analyst producer photographer "
+    "intern fellow staff director manager founder co-founder cofounder ceo cto cmo coo president professor lecturer "
+    "consultant expert specialist strategist officer head chief desk bureau dietitian nutritionist therapist attorney "
+    "lawyer reviewer critic host engineer developer researcher scientist associate partner "
+    "redakteur redakteurin korrespondent korrespondentin reporterin autor autorin volontär volontärin journalistin "
+    "chefredakteur chefredakteurin ressortleiter ressortleiterin leiter leiterin geschäftsführer herausgeber redaktion "
+    "journaliste rédacteur rédactrice correspondant correspondante chef "
+    "periodista redactor redactora corresponsal reportero reportera editora enviado enviada director directora "
+    "giornalista redattore redattrice inviato inviata corrispondente direttore repórter jornalista redação "
+    "redacteur verslaggever journalist dziennikarz dziennikarka redaktor redaktorka korespondent "
+    "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка muhabir editör yazarı δημοσιογράφος "
+    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원"
+).split()
+_ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\s,])", re.IGNORECASE)
+# Who publishes, not who writes; and what systems put where no name was given.
+_NOBODY = frozenset(
+    "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
+    "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação редакция редакція "
+    "редактор редакцията التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
+    "name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
+    "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
+    "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
+    "moderator support info office marketing contributor contributors".split()
+)
+_WRONG = re.compile(
+    r"[\d?!:;\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
+    "af av y e".split()
+)
+# Words of a page's furniture, which are in no name; and what a desk's signature ends in.
+_FURNITURE = re.compile(
+    r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
+    r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
+    r"author|autor|page|website|click|here|about)(?:\s|$)",
+    re.IGNORECASE,
+)
+_DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
+_NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in `text`, in order; none when something in it reads as no name."""
+    plain = _plain(text)
+    if not plain or "@" in plain:
+        return ()
+    found: list[str] = []
+    for part in _PARTED.split(plain):
+        part = _bare(_unlabelled(part))
+        if not part:
+            continue
+        if found and not _is_role(part) and _LETTERS.fullmatch(part):
+            found[-1] += f", {part}"
+        elif found and (_is_role(part) or part.casefold() in _NOBODY):
+            if len(found) > 1 and " " not in found[-1]:  # "Jane Doe, Home and Garden Expert"
+                found.pop()
+        elif not is_name(part):
+            return ()
+        else:
+            found.append(part)
+    unique = tuple(dict.fromkeys(found))
+    return unique if len(unique) <= _MOST_NAMES else ()
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be the name of a person, or a team that signs: few words, each capitalised but for particles."""
+    words = text.split()
+    if not 1 < len(text) <= _LONGEST_NAME or not words or len(words) > _MOST_WORDS or _WRONG.search(text):
+        return False
+    if text.casefold() in _NOBODY or _FURNITURE.search(text) or (_is_role(text) and not _DESK.search(text)):
+        return False
+    if _NO_CASE.search(text):
+        return True
+    small = [word for word in words if word[0].islower()]
+    if len(small) == len(words):
+        return False
+    return all(word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word or "’" in word for word in small)
+
+
+def _bare(part: str) -> str:
+    """Without signs around it; the point of an abbreviation such as `Ph.D.` or `Jr.` stays."""
+    part = _once(part.strip(" ,-–—:").lstrip("."))
+    return part if _POINTED.search(part) else part.rstrip(".")
+
+
+def _once(name: str) -> str:
+    """A name that a page prints twice or three times in a row, once."""
+    words = name.split()
+    for times in (2, 3):
+        if len(words) % times == 0 and words[: len(words) // times] * times == words:
+            return " ".join(words[: len(words) // times])
+    return name
+
+
+def _is_role(text: str) -> bool:
+    return _ROLE.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    """One line without tags' remains, labels, and what follows the names."""
+    if len(text) > _LONGEST:
+        return ""
+    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•:")
+    line = _unlabelled(line)
+    cut = _CUT.search(line, 1)
+    return _BEFORE_DATE.sub("", line[: cut.start()] if cut else line)
+
+
+def _unlabelled(line: str) -> str:
+    """Without `By`, `Written by:`, `Von`; a label may be doubled."""
+    for _ in range(2):
+        m = _TIGHT_LABEL.match(line) or _LABEL.match(line)
+        if not m or m.end() == len(line):
+            break
+        line = line[m.end() :]
+    return line
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a byline names a desk, an agency or an account instead of people."""
+    return text.strip(" .:-–—|").casefold() in _NOBODY
+
+
+def labelled(line: str) -> bool:
+    """Whether a line begins with a label such as `By`."""
+    return _unlabelled(line) != line
+
+
+def words_only(name: str, text: str) -> bool:
+    """Whether `text` uses every word of a name of several in small letters too: `By Use Case` heads a menu.
+
+    >>> words_only("Use Case", "In this case we use a lamp.")
+    True
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    return len(words) > 1 and all(used(word.lower(), text) for word in words)
+
+
+def used(word: str, text: str) -> bool:
+    """Whether text has it as a word of its own, not in an address."""
+    return word in text and re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@-])", text) is not None

@@ -1,0 +1,62 @@
+"""Byline and date beside a title in plain text, and the lines that must stay."""
+
+import pytest
+
+from cleaner import clean
+
+PARAGRAPH = (
+    "The ferry left the small harbour before sunrise, and the two brothers stood at the rail until the last lamp had "
+    "gone, while the wind turned north and the boats came home one by one."
+)
+
+
+def article(*lines):
+    return "\n".join(
+        [
+            "Home",
+            "The last ferry leaves the old harbour",
+            *lines,
+            PARAGRAPH,
+            PARAGRAPH[::-1].capitalize() + ".",
+            PARAGRAPH,
+        ]
+    )
+
+
+URL = "https://example.org/the-last-ferry-leaves-the-old-harbour"
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors", "date"),
+    [
+        (["Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["March 15, 2019", "Ann Marlow"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann Marlow · Mar 15, 2019 · 5 min read"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann Marlow | 15 March 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann Marlow", "Staff Writer", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Written by", "Ann Marlow", "Published on", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Words: Ann Marlow", "5 min read"], ["Ann Marlow"], None),
+        (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),
+        (["Jeanne Moulin", "15 mars 2019 à 9h30"], ["Jeanne Moulin"], "2019-03-15T09:30"),
+        (["Анна Лескова", "15 марта 2019"], ["Анна Лескова"], "2019-03-15"),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
+)
+def test_found_beside_the_title(lines, authors, date):
+    result = clean(article(*lines), form="text", url=URL)
+    assert result.metadata["title"] == "The last ferry leaves the old harbour"
+    assert (result.metadata.get("authors"), result.metadata.get("date")) == (authors, date)
+    assert result.text.startswith(PARAGRAPH)
+    assert result.restore() == result.source
+
+
+@pytest.mark.parametrize("line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun"])
+def test_a_line_that_may_be_no_name_gives_no_author(line):
+    result = clean(article(line, "March 15, 2019"), form="text", url=URL)
+    assert "authors" not in result.metadata
+    assert line in result.text
+
+
+def test_a_clean_text_keeps_its_short_lines():
+    text = f"{PARAGRAPH}\n\nAnn Marlow\n\n{PARAGRAPH}\n\nLate in March\n\n{PARAGRAPH}\n"
+    assert clean(text, form="text").text == text
