@@ -69,6 +69,7 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
     return strong + kept
 
 
+_MOST_COMMENTS = 0.95  # of a page's prose
 _NEAR = 3  # units on either side
 _SAYS_NOTHING = 0.5  # score of a line of symbols
 
@@ -76,19 +77,29 @@ _SAYS_NOTHING = 0.5  # score of a line of symbols
 def within_budget(document: Document, labels: list[Label], budget: float) -> tuple[list[Label], list[str]]:
     """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those.
 
-    A block through to the end has body before it and may be long: fifty comments under a short note.
+    A block through to the end has body before it and may be long: fifty comments under a short note. On a page, whose
+    elements part them from the rest, comments may stand anywhere, as long as there is some other prose.
     """
-    greedy = [label for label in labels if label.first == label.last or label.last < len(document.spans) - 1]
-    taken = sum(
-        document.weights[unit] for unit in {unit for label in greedy for unit in range(label.first, label.last + 1)}
-    )
     total = sum(document.weights)
-    if taken <= budget * total:
+    threads = [label for label in labels if document.layout and label.kind == "comments"]
+    if (of_threads := _weight(document, threads)) > _MOST_COMMENTS * total:
+        threads, of_threads = [], 0.0
+    last = len(document.spans) - 1
+    inner = [label for label in labels if label.first == label.last or label.last < last]
+    greedy = [label for label in inner if label not in threads]
+    taken = _weight(document, greedy)
+    if taken <= budget * (total - of_threads):
         return labels, []
     rules = ", ".join(sorted({label.rule for label in greedy if any(document.weights[label.first : label.last + 1])}))
     return [label for label in labels if label not in greedy], [
-        f"over-budget: {rules} wanted {taken / total:.0%} of the prose; kept"
+        f"over-budget: {rules} wanted {taken / (total - of_threads):.0%} of the prose; kept"
     ]
+
+
+def _weight(document: Document, labels: Iterable[Label]) -> float:
+    """How much prose labels take."""
+    units = {unit for label in labels for unit in range(label.first, label.last + 1)}
+    return sum(document.weights[unit] for unit in sorted(units))
 
 
 def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> Label:

@@ -116,7 +116,7 @@ def test_marked_lines_become_labels():
     found = read(f'<p>{one}</p>{box}<p>{two}</p><p>{three}</p><p class="x">Top</p>', rule(".x"))
     document = Document(found.text, None, layout=found.layout)
     said = [(label.first, label.last, label.kind, label.rule, label.why) for label in selectors(document)]
-    assert said == [(1, 2, "share", "test/box", "why"), (5, 5, "share", "test/box", "why")]
+    assert said == [(unit, unit, "share", "test/box", "why") for unit in (1, 2, 5)]
 
 
 def test_no_layout_no_labels():
@@ -149,3 +149,66 @@ def test_problems_of_a_proof_are_told():
         "test/bad: test/bad takes text of what it keeps: \"<p class='x'>b</p>\"",
         "test/bad: marks \"<p class='x'>c</p>\" now; move it from misses to removes",
     ]
+
+
+def cleaned(body):
+    from cleaner import Cleaner, Settings
+
+    return Cleaner(Settings(model=False)).clean(f"<html><body>{body}</body></html>", form="html")
+
+
+def test_comments_that_a_page_sets_apart_may_be_most_of_it():
+    one, two, three = (f"<p>{text}</p>" for text in testing.PARAGRAPHS)
+    thread = f'<div id="wpdcom">{two * 3}{three * 3}</div>'
+    result = cleaned(f'{one}<div class="sharedaddy">Teilen:</div>{thread}<p>The Harbour Post, Brennan’s Quay</p>')
+    assert result.text == f"{testing.PARAGRAPHS[0]}\n\nThe Harbour Post, Brennan’s Quay"
+    assert result.restore() == result.source
+    assert {removed.rule for removed in result.removed} == {"html/comments/wpdiscuz", "html/share/jetpack"}
+
+
+def test_a_page_that_is_marked_as_a_whole_stays():
+    one, two, _ = (f"<p>{text}</p>" for text in testing.PARAGRAPHS)
+    result = cleaned(f'<p>Top</p><div id="wpdcom">{one}{two}</div><p>Below</p>')
+    assert testing.PARAGRAPHS[1] in result.text
+    assert result.flags[0].startswith("over-budget: html/comments/wpdiscuz wanted 100% of the prose")
+
+
+@given(st.data())
+def test_what_is_left_of_what_was_left_keeps_its_marks(data):
+    """Lines are taken out twice, as rounds do it; those that stay still have the marks they had."""
+    from cleaner.cutting import Piece
+    from cleaner.html.layout import laid_out
+
+    texts = [f"line {number}" for number in range(12)]
+    marks = [rule(".x", name=str(number)) for number in range(12)]
+    layout = laid_out("\n".join(texts), range(12), None, [""] * 12, marks)
+    left = list(range(12))
+    for _ in range(3):
+        stay = data.draw(st.lists(st.sampled_from(range(len(left))), min_size=1, unique=True).map(sorted))
+        starts, at = [], 0
+        for number in left:
+            starts.append(at)
+            at += len(texts[number]) + 1
+        layout = layout.left([Piece(starts[i], starts[i] + len(texts[left[i]]) + 1) for i in stay])
+        left = [left[i] for i in stay]
+        spans, at = [], 0
+        for number in left:
+            spans.append((at, at + len(texts[number])))
+            at += len(texts[number]) + 1
+        assert [mark.id for mark in layout.marks_of(spans)] == [f"test/{number}" for number in left]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<form action="https://www.paypal.com/donate"><p>Donate</p>',
+        '<p><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share</p>',
+        '<div class="sharedaddy"><h3>Share this:</h3>',
+        '<div class="fb-like"/>',
+    ],
+    ids=["form", "link", "box", "slash"],
+)
+def test_what_nobody_closed_does_not_take_the_page(opening):
+    body = "".join(f"<p>{text}</p>" for text in testing.PARAGRAPHS * 5)
+    result = cleaned(f"<h1>The late ferry</h1>{opening}{body}")
+    assert all(text in result.text for text in testing.PARAGRAPHS)

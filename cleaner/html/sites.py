@@ -19,6 +19,11 @@ _FIELDS = ("title", "authors", "date")
 _WHY = "it stands outside of what holds the text on this site's pages"
 _MOST_SITES = 512
 _LONGEST = 300  # characters of a title, a name or a date
+_SMALL = frozenset("a abbr b button em form i ins label small span strong".split())
+_SMALL_KINDS = frozenset(("share", "donation", "ads", "counter"))
+_LARGEST = (
+    2000  # characters that one of them holds when it is what its rule says: `<div class="fb-like"/>` is never closed
+)
 _SAID_IN = ("content", "datetime")  # attributes that say what an element shows: of <meta> and <time>
 
 
@@ -76,7 +81,20 @@ def marks(tree: Any, common: Sequence[Selectors], site: Site) -> Marks:
         if "body" in page.places and (bodies := _bodies(tree, page.places["body"])):
             outside = {tree: page.rule, **dict.fromkeys(bodies)}
             break
-    return {**marked(tree, *site.selectors, *common), **outside}
+    rules = marked(tree, *site.selectors, *common)
+    return {**{element: rule for element, rule in rules.items() if not _left_open(element, rule)}, **outside}
+
+
+def _left_open(element: Any, rule: Rule) -> bool:
+    """Whether an element holds more than what its rule names: somebody did not close it, and the page went in."""
+    if element.tag not in _SMALL and rule.kind not in _SMALL_KINDS:
+        return False
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > _LARGEST:
+            return True
+    return False
 
 
 def _bodies(tree: Any, places: Selectors) -> list[Any]:
