@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner import html, languages, naming, packs, registry
 from cleaner.cutting import Piece, remove
@@ -17,6 +17,9 @@ from cleaner.encodings import decode
 from cleaner.matching import Matcher
 from cleaner.metadata import merge
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Form = Literal["auto", "text", "html"]
 _ROUNDS = 8  # taking lines away can bring others to the edge; in practice the second round finds nothing
@@ -77,6 +80,18 @@ class Cleaner:
         """
         text, known = _read(source, form, url, dict(metadata or {}))
         return self._clean_text(text, known, url, {" ".join(line.split()) for line in keep})
+
+    def clean_batch(
+        self, batch: "pa.RecordBatch", field: str | None = None, *, error: str = "error"
+    ) -> "pa.RecordBatch":
+        """Records in Arrow columns, cleaned as `cleaner clean` cleans records of JSON Lines; see `cleaner.batches`.
+
+        Raises:
+            SettingsError: when the batch has no column to clean, or pyarrow is not installed.
+        """
+        from cleaner.batches import clean_batch
+
+        return clean_batch(self, batch, field, error=error)
 
     def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None, keep: Set[str]) -> Result:
         source, fixes = _fix(text, self.settings.ignore)

@@ -19,7 +19,7 @@ from cleaner import front_matter, sources
 from cleaner.encodings import exact, wide
 from cleaner.errors import SourceError
 from cleaner.hook.job import Job, read_sidecar, sidecar
-from cleaner.hook.replacing import replace
+from cleaner.replacing import replace
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
 from cleaner.sources import Failure, Item
