@@ -47,7 +47,7 @@ def spread(work: Callable[[Task], Done], tasks: Iterable[Task], processes: int, 
                 return
             yield from under_way.popleft().result()
     except BrokenProcessPool:
-        raise CleanerError("a worker was killed, perhaps for want of memory; try again with --jobs 1") from None
+        raise CleanerError("a worker was killed, perhaps for want of memory; try again with -j 1") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner import html, languages, naming, packs, registry
+from cleaner import html, languages, naming, packs, registry, sites
 from cleaner.cutting import Piece, remove
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
@@ -100,8 +100,9 @@ class Cleaner:
         flags: dict[str, None] = {}
         kept: set[str] = set()
         text = source
+        matcher = self._matcher_for(url or known.get("url"))
         for _ in range(_ROUNDS):
-            document = Document(text, self.matcher, known, url)
+            document = Document(text, matcher, known, url)
             said = self._labels(document)
             if keep:
                 said, stay = spared(document, said, keep)
@@ -134,6 +135,8 @@ class Cleaner:
             SettingsError: when the settings name what is not there.
         """
         settings = self.settings
+        if settings.sites:
+            sites.check(settings.sites)
         rules, macros = all_rules()
         if not (self.rules or settings.packs or settings.languages):
             naming.check((*settings.select, *settings.ignore), rules)
@@ -142,6 +145,12 @@ class Cleaner:
         naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules))
         wanted = naming.of_languages(settings.languages, rules) if settings.languages else rules
         return Matcher((*wanted, *own, *self.rules), {**macros, **own_macros})
+
+    def _matcher_for(self, url: Any) -> Matcher:
+        """The compiled rules, with those of the text's site where the settings know of any."""
+        if not self.settings.sites or not isinstance(url, str):
+            return self.matcher
+        return sites.matcher_for(self.settings.sites, url, self.matcher)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (self.settings, self.rules)

@@ -16,7 +16,8 @@ class Settings:
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
     strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
-    files or directories of your own. `options` holds the keyword options of cleaners by name.
+    files or directories of your own. `sites` is a directory of rules for single sites, looked up by the host of a text's
+    address. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Settings:
     language: bool = True
     languages: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    sites: str = ""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -36,7 +38,8 @@ class Settings:
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
 
     def __hash__(self) -> int:  # without `options`, which have none
-        return hash((self.select, self.ignore, self.budget, self.company, self.language, self.languages, self.packs))
+        known = (self.select, self.ignore, self.budget, self.company, self.language, self.languages, self.packs, self.sites)
+        return hash(known)
 
     def wants(self, kind: str, rule: str) -> bool:
         """Whether a label of this kind by this rule may remove anything."""

@@ -54,6 +54,16 @@ def files_in_place(command: Any) -> Any:
     return _with(command, *_TREE, _FORM, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
 
 
+def records(command: Any) -> Any:
+    """How records are read, whatever the format."""
+    return _with(command, _FIELD, _ENCODING)
+
+
+def choice(command: Any) -> Any:
+    """What counts."""
+    return _with(command, *_CHOICE)
+
+
 def configuration(command: Any) -> Any:
     """Where the configuration is."""
     return _with(command, *_CONFIGURATION)
