@@ -82,7 +82,7 @@ class Cleaner:
         return self._clean_text(text, known, url, {" ".join(line.split()) for line in keep})
 
     def clean_batch(
-        self, batch: "pa.RecordBatch", field: str | None = None, *, error: str = "error"
+        self, batch: "pa.RecordBatch", field: str | None = None, *, error: str = "error", removed: str | None = None
     ) -> "pa.RecordBatch":
         """Records in Arrow columns, cleaned as `cleaner clean` cleans records of JSON Lines; see `cleaner.batches`.
 
@@ -91,7 +91,7 @@ class Cleaner:
         """
         from cleaner.batches import clean_batch
 
-        return clean_batch(self, batch, field, error=error)
+        return clean_batch(self, batch, field, error=error, removed=removed)
 
     def _clean_text(self, text: str, known: Mapping[str, Any], url: str | None, keep: Set[str]) -> Result:
         source, fixes = _fix(text, self.settings.ignore)

@@ -38,8 +38,8 @@ class Settings:
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
 
     def __hash__(self) -> int:  # without `options`, which have none
-        known = (self.select, self.ignore, self.budget, self.company, self.language, self.languages, self.packs, self.sites)
-        return hash(known)
+        names = (name for name in self.__dataclass_fields__ if name != "options")
+        return hash(tuple(getattr(self, name) for name in names))
 
     def wants(self, kind: str, rule: str) -> bool:
         """Whether a label of this kind by this rule may remove anything."""

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from running import command, process, small_environment
 
-from cleaner.errors import SourceError
 from cleaner import replacing
+from cleaner.errors import SourceError
 from cleaner.replacing import replace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, owners and kills are otherwise there")

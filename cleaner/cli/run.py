@@ -23,7 +23,7 @@ _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMG]?)i?B?", re.IGNORECASE)
 
 
-class _Size(click.ParamType):
+class _Size(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions
     """Bytes, as a number or with a unit."""
 
     name = "size"
@@ -38,7 +38,9 @@ class _Size(click.ParamType):
 @click.command(short_help="Clean a corpus of any size into another directory.")
 @click.argument("source", metavar="SRC")
 @click.argument("target", metavar="DST")
-@click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True, help="What to write.")
+@click.option(
+    "--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True, help="What to write."
+)
 @click.option("--compress", type=click.Choice(["zst", "gz", "none"]), default="zst", show_default=True,
               help="How JSON Lines are packed.")  # fmt: skip
 @click.option("--target-size", "size", type=_Size(), metavar="SIZE", default="0",
@@ -118,7 +120,7 @@ def _plan(source: str, target: str, form: str, size: int, **how: Any) -> Plan:
     found, named = find(source, target)
     made = plan(found, named=named, form=form, target=size, handling=handling(**how))  # type: ignore[arg-type]
     if made.passed_over:
-        say(f"{len(made.passed_over):,} files passed over, as {made.passed_over[0]}: their names say nothing", err=True)
+        say(f"passed over: {len(made.passed_over):,}, as {made.passed_over[0]}, for their names say nothing", err=True)
     if not made.shards:
         raise click.UsageError(f"{source}: nothing there to clean; say with --from what the files are")
     return made

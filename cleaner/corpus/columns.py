@@ -5,7 +5,7 @@ whose members differ from record to record, becomes a string that holds JSON.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,16 @@ from cleaner.batches import whole
 from cleaner.extras import needed
 
 _CHUNK = 16 * 1024 * 1024  # bytes of JSON turned into one row group
-_TEXTS = ("text", "metadata")
 
 
 class _MisfitError(Exception):
     """A column's values do not all go into the type found for it."""
 
 
-def to_parquet(lines: Path, target: Path) -> None:
-    """Turn a file of JSON objects, one a line, into a Parquet file beside it."""
+def to_parquet(lines: Path, target: Path, always: Iterable[str] = ()) -> None:
+    """Turn a file of JSON objects, one a line, into a Parquet file. Columns that are `always` there need no record."""
     types = _types(lines)
+    types |= {name: needed("pyarrow", "corpus").string() for name in always if name not in types}
     while True:
         try:
             _write(lines, target, types)
@@ -47,9 +47,8 @@ def _types(lines: Path) -> dict[str, Any]:
         for name in dict.fromkeys(name for row in chunk for name in row):
             found = _type(pa, [row.get(name) for row in chunk])
             types[name] = _common(pa, types[name], found) if name in types else found
-    types |= {name: pa.string() for name in _TEXTS if name not in types}
-    types["metadata"] = None
-    return {name: pa.string() if one == pa.null() else one for name, one in types.items()}
+    plain = {name: pa.string() if one == pa.null() else one for name, one in types.items()}
+    return {name: None if name == "metadata" else one for name, one in plain.items()}
 
 
 def _type(pa: Any, values: list[Any]) -> Any:

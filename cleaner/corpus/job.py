@@ -133,10 +133,10 @@ class _Making:
         self._open = ExitStack()
         scratch = self._open.enter_context(store.scratch(f"{ROOM}/making-{shard.number:06}"))
         self._errors = scratch / "errors"
-        (scratch / "rows").mkdir()
-        (scratch / "removed").mkdir()
-        self._rows = Files(scratch / "rows", job.packing, job.target, parquet=job.to == "parquet")
-        self._removed = Files(scratch / "removed", job.packing, job.target, parquet=job.to == "parquet")
+        parquet = job.to == "parquet"
+        always = ("text", "metadata")
+        self._rows = Files(scratch / "rows", job.packing, job.target, parquet=parquet, always=always)
+        self._removed = Files(scratch / "removed", job.packing, job.target, parquet=parquet)
 
     def add(self, batch: Cleaned, step: Step) -> None:
         """Write what came out of a batch."""

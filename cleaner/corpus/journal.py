@@ -46,14 +46,16 @@ class Journal:
             SettingsError: when the directory holds something else.
         """
         head = self._store.read(_HEAD)
-        if overwrite and head is not None:
+        anew = overwrite and head is not None
+        if anew:
             self._clear()
-            head = None
-        if head is None:
-            if held := [name for name in self._store.names() if name != ROOM]:
-                raise SettingsError(f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty")
+        if anew or head is None:
+            if not anew and (held := [name for name in self._store.names() if name != ROOM]):
+                raise SettingsError(
+                    f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty"
+                )
             self._store.write(_HEAD, dumps({"cleaner": version("article-cleaner"), "job": digest}).encode())
-        elif json.loads(head).get("job") != digest:
+        elif json.loads(head or b"{}").get("job") != digest:
             raise SettingsError(
                 f"{self._store.root}: holds another job: the input, a setting or a rule is no longer what it was; "
                 "start anew with --overwrite, or name another directory"

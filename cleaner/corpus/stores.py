@@ -44,7 +44,9 @@ def find(source: str, leave_out: str = "") -> tuple[list[Found], bool]:
     """
     files, named = _remote(source) if is_url(source) else _local(source, leave_out)
     if not files:
-        raise SettingsError(f"{source}: no file there; name a file, a directory, a glob or a URL that fsspec understands")
+        raise SettingsError(
+            f"{source}: no file there; name a file, a directory, a glob or a URL that fsspec understands"
+        )
     return sorted(files, key=lambda file: file.name), named
 
 
@@ -76,8 +78,8 @@ def _found(path: str, root: str) -> Found:
     try:
         stat = os.stat(path)  # noqa: PTH116
     except OSError:  # a link to nothing: reading it will say so
-        return Found(path, name, 0, "")
-    return Found(path, name, stat.st_size, str(stat.st_mtime_ns))
+        return Found(os.path.abspath(path), name, 0, "")  # noqa: PTH100
+    return Found(os.path.abspath(path), name, stat.st_size, str(stat.st_mtime_ns))  # noqa: PTH100
 
 
 def _remote(source: str) -> tuple[list[Found], bool]:
@@ -131,8 +133,11 @@ class Store:
     """A directory to write to. What is in it is there as a whole or not at all."""
 
     def __init__(self, root: str) -> None:
-        self.root = root.rstrip("/") or "/"
-        self._system, self._path = _system(self.root) if is_url(root) else (None, self.root)
+        self.root = (root if is_url(root) else os.path.abspath(root)).rstrip("/") or "/"  # noqa: PTH100
+        self._system: Any = None
+        self._path = self.root
+        if is_url(root):
+            self._system, self._path = _system(self.root)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Store, (self.root,)

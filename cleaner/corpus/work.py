@@ -67,7 +67,7 @@ def clean(batch: Batch, how: How) -> Cleaned:
         done.append((number, item, result))
         cleaned.tally.note(result, item.url or result.metadata.get("url"))
         if how.removed:
-            removed += removed_lines(item, result)
+            removed += removed_lines(item, result, _id_of(batch, number, item))
     cleaned.rows = _rows(batch, done, how)
     cleaned.removed, cleaned.errors = (_encoded(lines) for lines in (removed, errors))
     return cleaned
@@ -95,15 +95,21 @@ def error_line(failure: Failure) -> str:
     return records.dumps({"file": failure.name, "line": failure.line, "error": failure.why, "original": original})
 
 
-def removed_lines(item: Item, result: Result) -> Iterator[str]:
+def removed_lines(item: Item, result: Result, record_id: Any) -> Iterator[str]:
     """What was taken out of a record, a span a line, with what tells the record."""
     key: dict[str, Any] = {"file": item.name, "line": item.line}
-    record_id = item.record.get("id") if item.record else None
     if record_id is not None:
         key["id"] = record_id
     for span in result.removed:
         names = ("kind", "rule", "why", "score", "start", "end", "text")
         yield records.dumps({**key, **{name: getattr(span, name) for name in names}})
+
+
+def _id_of(batch: Batch, number: int, item: Item) -> Any:
+    """The record's own `id`, if it has one."""
+    if batch.rows is not None:
+        return batches.plain(batch.rows.column("id")[number].as_py()) if "id" in batch.rows.schema.names else None
+    return item.record.get("id") if item.record else None
 
 
 def _item(raw: Raw, field: str | None) -> Item | Failure:
@@ -135,7 +141,7 @@ def _chosen(text: str, share: float) -> bool:
     if share >= 1:
         return True
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SAMPLE_BITS // 8).digest()
-    return int.from_bytes(digest) < share * 2**_SAMPLE_BITS
+    return bool(int.from_bytes(digest, "big") < share * 2**_SAMPLE_BITS)
 
 
 def _with_original(failure: Failure, batch: Batch, number: int) -> Failure:

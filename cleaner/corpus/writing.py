@@ -1,7 +1,7 @@
 """Rows into files of this machine: JSON Lines, packed or not, or Parquet; a new file where one is full."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -50,14 +50,14 @@ def _packed(file: IO[bytes], packing: Packing) -> Any:
 class LinesInColumns(Lines):
     """A Parquet file of rows that come as JSON Lines; its types are known only when all have come."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, always: Iterable[str]) -> None:
         super().__init__(path.with_suffix(".lines"), "none")
-        self._target = path
+        self._target, self._always = path, always
 
     def close(self) -> None:
         super().close()
         lines, self.path = self.path, self._target
-        to_parquet(lines, self.path)
+        to_parquet(lines, self.path, self._always)
         lines.unlink()
 
 
@@ -93,10 +93,14 @@ class Files:
     """The files that the rows of one shard go to, one after the other, in the order the rows come.
 
     With a `target` size in bytes, before packing, a file that has reached it is closed and the next begun; so it is
-    where the columns of the next rows are others.
+    where the columns of the next rows are others. Parquet has the columns that are `always` there without a row too.
     """
 
-    def __init__(self, directory: Path, packing: Packing, target: int, *, parquet: bool) -> None:
+    def __init__(
+        self, directory: Path, packing: Packing, target: int, *, parquet: bool, always: Iterable[str] = ()
+    ) -> None:
+        directory.mkdir()
+        self._always = tuple(always)
         self._directory, self._packing, self._target, self._parquet = directory, packing, target, parquet
         self._file: Lines | Columns | None = None
         self._closed: list[Path] = []
@@ -115,7 +119,7 @@ class Files:
             self._close()
         if not self._file:
             self._file = self._new(rows)
-        self._file.add(rows)  # type: ignore[arg-type]
+        self._file.add(rows)
         if self._target and self._file.size >= self._target:
             self._close()
 
@@ -123,7 +127,7 @@ class Files:
         path = self._directory / f"{len(self._closed):05}{self.ending}"
         if not isinstance(rows, bytes):
             return Columns(path, rows.schema)
-        return LinesInColumns(path) if self._parquet else Lines(path, self._packing)
+        return LinesInColumns(path, self._always) if self._parquet else Lines(path, self._packing)
 
     def _close(self) -> None:
         if self._file:
