@@ -7,7 +7,7 @@ is under way is bounded by the processes, not by the input.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -64,15 +64,28 @@ def run(plan: Plan, job: Job, store: Store, processes: int, step: Step, *, overw
         SettingsError: when the output directory holds something else.
         CleanerError: when a rule or a setting is wrong, or a worker was killed.
     """
+    with begun(plan, job, store, step, overwrite=overwrite) as done:
+        for entry in clean_shards(plan.shards, job, store, processes, step, done):
+            done[entry.number] = entry
+        return finish(plan, store, done)
+
+
+@contextmanager
+def begun(plan: Plan, job: Job, store: Store, step: Step, *, overwrite: bool) -> Iterator[dict[int, Entry]]:
+    """The job begun, or gone on with: the shards that are done already.
+
+    Raises:
+        SettingsError: when the output directory holds something else, or another process is at work there.
+        CleanerError: when a rule or a setting is wrong.
+    """
     check(plan)
-    journal = Journal(store)
-    journal.begin(job.digest(plan), overwrite=overwrite)
-    done = {shard.number: entry for shard in plan.shards if (entry := journal.read(shard.number))}
-    for number, entry in done.items():
-        step(plan.shards[number].size, entry.read)
-    for entry in clean_shards(plan.shards, job, store, processes, step, done):
-        done[entry.number] = entry
-    return finish(plan, store, done)
+    with store.alone(ROOM):
+        journal = Journal(store)
+        journal.begin(job.digest(plan), overwrite=overwrite)
+        done = {shard.number: entry for shard in plan.shards if (entry := journal.read(shard.number))}
+        for number, entry in done.items():
+            step(plan.shards[number].size, entry.read)
+        yield done
 
 
 def check(plan: Plan) -> None:

@@ -8,7 +8,7 @@ from cleaner import sources
 from cleaner.corpus.plan import File, Format, Handling, Shard
 from cleaner.corpus.stores import opened
 from cleaner.encodings import wide
-from cleaner.errors import SourceError
+from cleaner.errors import CleanerError, SourceError
 from cleaner.extras import needed
 from cleaner.sources import Failure
 from cleaner.unpacking import recoded, unpacked
@@ -121,6 +121,8 @@ def _records(files: Iterable[File], encoding: str | None, most: int) -> Iterator
                     yield record, before + min(_at(raw), file.found.size)
         except SourceError as e:
             yield Failure(name, 0, str(e), broken=True), before
+        except CleanerError:
+            raise
         except Exception as e:  # noqa: BLE001 readers raise what they like; the other files go on
             yield Failure(name, 0, f"cannot be read on ({type(e).__name__}: {e})", broken=True), before
         before += file.found.size

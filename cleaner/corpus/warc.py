@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from cleaner import sources
 from cleaner.corpus.reading import Raw
+from cleaner.errors import SourceError
 from cleaner.extras import needed
 from cleaner.sources import Failure
 
@@ -21,15 +22,35 @@ def records(stream: IO[bytes], name: str, most: int) -> Iterator[Raw | Failure]:
     """Responses that are pages or plain text, and conversions; a record is numbered among all of its file."""
     warc: Any = needed("fastwarc.warc", "corpus")
     archive = warc.ArchiveIterator(
-        stream, parse_http=True, max_header_len=_LONGEST_HEADER, stream_detect=False, auto_decode="all"
+        _Forward(stream), parse_http=True, max_header_len=_LONGEST_HEADER, stream_detect=False, auto_decode="all"
     )
     number = 0
-    for number, record in enumerate(archive, start=1):
-        form = _form(warc.WarcRecordType, record)
-        if form:
-            yield _raw(record, form, name, number, most)
+    try:
+        for number, record in enumerate(archive, start=1):
+            form = _form(warc.WarcRecordType, record)
+            if form:
+                yield _raw(record, form, name, number, most)
+    except BaseException as e:
+        if type(e).__name__ != "PanicException":  # what a bug in FastWARC raises, which is no Exception
+            raise
+        raise SourceError(f"FastWARC cannot read on behind record {number}: {e}") from None
     if not number:
         yield Failure(name, 0, "is no WARC file: no record begins where one should", broken=True)
+
+
+class _Forward:
+    """A stream that can only be read on but knows where it is, which FastWARC wants to know too."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _form(types: Any, record: Any) -> str:

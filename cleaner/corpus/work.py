@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from cleaner.corpus.plan import Handling
 from cleaner.corpus.reading import Batch, Raw
 from cleaner.corpus.tally import Tally
 from cleaner.encodings import decode
-from cleaner.errors import SourceError
+from cleaner.errors import SettingsError, SourceError
 from cleaner.pipeline import Result
 from cleaner.sources import Failure, Item
 
@@ -75,13 +75,22 @@ def clean(batch: Batch, how: How) -> Cleaned:
 
 def items_of(batch: Batch, how: How) -> Iterator[Item | Failure]:
     """The items of a batch; those that are too large are failures."""
+    found: Iterable[Item | Failure]
     if batch.rows is not None:
-        found = batches.rows_of(batch.rows, how.field, batch.name, batch.before)
+        found = _in_rows(batch, batch.rows, how.field)
     else:
         found = (raw if isinstance(raw, Failure) else _item(raw, how.field) for raw in batch.records)
     for item in found:
         too_large = isinstance(item, Item) and len(item.source) > how.most
         yield sources.too_large(item.name, item.line, how.most) if too_large else item
+
+
+def _in_rows(batch: Batch, rows: "pa.RecordBatch", field: str | None) -> Iterable[Item | Failure]:
+    """The items of rows; without a column to clean all of them are failures, but other files may have one."""
+    try:
+        return list(batches.rows_of(rows, field, batch.name, batch.before))
+    except SettingsError as e:
+        return [Failure(batch.name, batch.before + number, str(e)) for number in range(1, rows.num_rows + 1)]
 
 
 def cleaned_item(handling: Handling, item: Item) -> Result | Failure:

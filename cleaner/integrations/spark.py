@@ -6,15 +6,15 @@ The cleaner is built once a Python worker; rules of your own travel with the job
 the executors run.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from cleaner.batches import SPAN
 from cleaner.batches import check as check_columns
-from cleaner.corpus.job import Job, check, clean_shards, finish
-from cleaner.corpus.journal import Entry, Journal
+from cleaner.corpus.job import Job, Step, begun, clean_shards, finish
+from cleaner.corpus.journal import Entry
 from cleaner.corpus.plan import Plan, Shard
 from cleaner.corpus.stores import Store
 from cleaner.corpus.tally import Tally
@@ -25,7 +25,12 @@ from cleaner.settings import Settings
 
 
 def clean_dataframe(
-    df: Any, settings: Settings | None = None, *, field: str | None = None, error: str = "error", removed: str | None = None
+    df: Any,
+    settings: Settings | None = None,
+    *,
+    field: str | None = None,
+    error: str = "error",
+    removed: str | None = None,
 ) -> Any:
     """A data frame with its texts cleaned, row for row, as `Cleaner.clean_batch` says.
 
@@ -55,7 +60,7 @@ def _schema(schema: Any, error: str, removed: str | None) -> Any:
     return types.StructType([*there, *(types.StructField(name, one) for name, one in ours.items())])
 
 
-def run(plan: Plan, job: Job, store: Store, step: Callable[[int, int], None], *, overwrite: bool = False) -> Tally:
+def run(plan: Plan, job: Job, store: Store, step: Step, *, overwrite: bool = False) -> Tally:
     """A corpus job with a Spark task for each shard; the files are those that the local engine makes.
 
     Raises:
@@ -63,21 +68,18 @@ def run(plan: Plan, job: Job, store: Store, step: Callable[[int, int], None], *,
         CleanerError: when a rule or a setting is wrong.
     """
     if job.limit is not None:
-        raise SettingsError("--limit counts records in their order, which Spark has not; take --sample, or the local engine")
+        raise SettingsError(
+            "--limit counts records in their order, which Spark has not; take --sample, or the local engine"
+        )
     sql = needed("pyspark.sql", "spark")
-    check(plan)
-    journal = Journal(store)
-    journal.begin(job.digest(plan), overwrite=overwrite)
-    done = {shard.number: entry for shard in plan.shards if (entry := journal.read(shard.number))}
-    todo = [shard for shard in plan.shards if shard.number not in done]
-    rules = {file.handling.settings: shipped(file.handling.settings) for shard in todo for file in shard.files}
-    if todo:
-        context = sql.SparkSession.builder.appName("cleaner run").getOrCreate().sparkContext
-        entries = context.parallelize(todo, len(todo)).map(partial(_clean_shard, job, store, rules)).collect()
-        done |= {entry.number: entry for entry in entries}
-    for number, entry in done.items():
-        step(plan.shards[number].size, entry.read)
-    return finish(plan, store, done)
+    with begun(plan, job, store, step, overwrite=overwrite) as done:
+        todo = [shard for shard in plan.shards if shard.number not in done]
+        rules = {file.handling.settings: shipped(file.handling.settings) for shard in todo for file in shard.files}
+        if todo:
+            context = sql.SparkSession.builder.appName("cleaner run").getOrCreate().sparkContext
+            entries = context.parallelize(todo, len(todo)).map(partial(_clean_shard, job, store, rules)).collect()
+            done |= {entry.number: entry for entry in entries}
+        return finish(plan, store, done)
 
 
 def _clean_shard(job: Job, store: Store, rules: dict[Settings, Shipped], shard: Shard) -> Entry:
