@@ -13,6 +13,7 @@ from cleaner.cli.check import check
 from cleaner.cli.clean import clean, explain
 from cleaner.cli.config import config
 from cleaner.cli.fix import fix
+from cleaner.cli.learn import learn
 from cleaner.cli.printing import BROKEN
 from cleaner.cli.rules import rules
 from cleaner.cli.run import run
@@ -67,5 +68,5 @@ def main() -> None:
     """
 
 
-for command in (clean, check, fix, explain, run, config, rules):
+for command in (clean, check, fix, explain, run, learn, config, rules):
     main.add_command(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,49 +18,25 @@ if TYPE_CHECKING:
     from cleaner.corpus.plan import Handling, Plan
     from cleaner.corpus.tally import Tally
 
-_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMG]?)i?B?", re.IGNORECASE)
-
-
-class _Size(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions
-    """Bytes, as a number or with a unit."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        m = _SIZE.fullmatch(str(value).strip())
-        if not m:
-            self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
-        return int(float(m[1]) * _UNITS[m[2].upper()])
-
 
 @click.command(short_help="Clean a corpus of any size into another directory.")
 @click.argument("source", metavar="SRC")
 @click.argument("target", metavar="DST")
-@click.option(
-    "--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True, help="What to write."
-)
+@click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True,
+              help="What to write.")  # fmt: skip
 @click.option("--compress", type=click.Choice(["zst", "gz", "none"]), default="zst", show_default=True,
               help="How JSON Lines are packed.")  # fmt: skip
-@click.option("--target-size", "size", type=_Size(), metavar="SIZE", default="0",
-              help="Files of about this size before packing, as 256M [default: one for each file of records].")  # fmt: skip
-@click.option("--from", "form", type=click.Choice(["auto", "text", "html", "jsonl", "parquet", "warc"]), default="auto",
-              show_default=True, help="What the input is. auto: by the files' endings.")  # fmt: skip
-@options.records
-@options.choice
-@options.configuration
-@click.option("--sites", metavar="DIR", type=click.Path(exists=True, file_okay=False),
-              help="Rules for single sites, as `cleaner learn` proposes them.")  # fmt: skip
+@click.option("--target-size", "size", type=options.SIZE, metavar="SIZE", default="0",
+              help="Files of about this size before packing, as 256M [default: a file for a file].")  # fmt: skip
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N records.")
 @click.option("--sample", metavar="SHARE", type=click.FloatRange(0, 1), default=1.0,
               help="Only this share of the records, the same ones every time.")  # fmt: skip
 @click.option("--removed", is_flag=True, help="Write what is removed as a second data set, into DST/_removed.")
-@click.option("--max-record", "most", type=_Size(), metavar="SIZE", default="32M", show_default=True,
-              help="Records larger than this are failures.")  # fmt: skip
-@click.option("-j", "--workers", "processes", metavar="N", type=click.IntRange(min=0), default=0,
-              help="Processes to use; 0: as many as there are cores.")  # fmt: skip
-@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
-              help="Where the work is done.")  # fmt: skip
+@options.corpus
+@options.records
+@options.choice
+@options.configuration
+@options.engine
 @click.option("--overwrite", is_flag=True, help="Begin anew where DST holds another job.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def run(
@@ -103,7 +78,7 @@ def run(
     from cleaner.corpus.stores import Store
     from cleaner.corpus.work import How
 
-    plan = _plan(source, target, form, size, **how)
+    plan = planned(source, form, size, handling(**how), leave_out=target)
     columns = to == "parquet"
     job = Job(How(field, sample, removed, most, columns), to, compress, size, encoding, limit)  # type: ignore[arg-type]
     tally = _run(engine, plan, job, Store(target), processes, overwrite)
@@ -112,15 +87,16 @@ def run(
     sys.exit(FOUND if tally.numbers["failed"] else 0)
 
 
-def _plan(source: str, target: str, form: str, size: int, **how: Any) -> Plan:
-    """The input's files in shards."""
+def planned(source: str, form: str, size: int, handled: Callable[[str], Handling], leave_out: str = "") -> Plan:
+    """The input's files in shards, without those below the directory `leave_out`."""
     from cleaner.corpus.plan import plan
     from cleaner.corpus.stores import find
 
-    found, named = find(source, target)
-    made = plan(found, named=named, form=form, target=size, handling=handling(**how))  # type: ignore[arg-type]
+    found, named = find(source, leave_out)
+    made = plan(found, named=named, form=form, target=size, handling=handled)  # type: ignore[arg-type]
     if made.passed_over:
-        say(f"passed over: {len(made.passed_over):,}, as {made.passed_over[0]}, for their names say nothing", err=True)
+        count, first = len(made.passed_over), made.passed_over[0]
+        say(f"passed over: {count:,}, as {first}, for their names say nothing", err=True)
     if not made.shards:
         raise click.UsageError(f"{source}: nothing there to clean; say with --from what the files are")
     return made

@@ -26,8 +26,9 @@ class CleanerPipeline:
 
     def __init__(self, crawler: Any) -> None:
         get = crawler.settings.get
-        given = crawler.settings.getdict("CLEANER_SETTINGS")
-        self._cleaner = cleaner_of(Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}))
+        given: dict[str, Any] = crawler.settings.getdict("CLEANER_SETTINGS")
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        self._cleaner = cleaner_of(Settings(**given))
         self._field, self._long = get("CLEANER_FIELD"), crawler.settings.getint("CLEANER_THREAD_FROM", _LONG)
         self._text, self._metadata = get("CLEANER_TEXT_FIELD", "text"), get("CLEANER_METADATA_FIELD", "metadata")
         self._error, self._stats = get("CLEANER_ERROR_FIELD"), crawler.stats

@@ -13,11 +13,15 @@ from typing import Any
 
 from cleaner.batches import SPAN
 from cleaner.batches import check as check_columns
-from cleaner.corpus.job import Job, Step, begun, clean_shards, finish
+from cleaner.corpus.job import Job, Step, begun, check, clean_shards, finish
 from cleaner.corpus.journal import Entry
+from cleaner.corpus.learn import QUERY, Repeated, by_host
+from cleaner.corpus.observing import COLUMNS, observe
 from cleaner.corpus.plan import Plan, Shard
+from cleaner.corpus.reading import batches
 from cleaner.corpus.stores import Store
 from cleaner.corpus.tally import Tally
+from cleaner.corpus.work import How
 from cleaner.errors import SettingsError
 from cleaner.extras import needed
 from cleaner.integrations.shipping import Shipped, shipped
@@ -82,11 +86,50 @@ def run(plan: Plan, job: Job, store: Store, step: Step, *, overwrite: bool = Fal
         return finish(plan, store, done)
 
 
-def _clean_shard(job: Job, store: Store, rules: dict[Settings, Shipped], shard: Shard) -> Entry:
-    """One task: a shard read, cleaned and written by the executor that has it."""
+def learn(
+    plan: Plan, how: How, encoding: str | None, *, least: int, share: float
+) -> Iterator[tuple[str, list[Repeated]]]:
+    """What `corpus.learn.learn` says, counted by Spark.
+
+    Raises:
+        SettingsError: when Spark is not installed.
+        CleanerError: when a rule or a setting is wrong.
+    """
+    sql = needed("pyspark.sql", "spark")
+    check(plan)
+    spark = sql.SparkSession.builder.appName("cleaner learn").getOrCreate()
+    rules = {file.handling.settings: shipped(file.handling.settings) for shard in plan.shards for file in shard.files}
+    spark_types = {"string": "string", "int64": "bigint"}
+    schema = ", ".join(f"{name} {spark_types[one]}" for name, one in COLUMNS.items())
+    numbers = spark.createDataFrame([(shard.number,) for shard in plan.shards], "number bigint")
+    spread_out = numbers.repartition(len(plan.shards), "number")
+    seen = spread_out.mapInArrow(partial(_observe, plan.shards, rules, how, encoding), schema)
+    seen.createOrReplaceTempView("seen")
+    answer = spark.sql(QUERY.format(least=least, share=share))
+    yield from by_host(tuple(row) for row in answer.toLocalIterator())
+
+
+def _observe(
+    shards: tuple[Shard, ...],
+    rules: dict[Settings, Shipped],
+    how: How,
+    encoding: str | None,
+    numbers: Iterable[Any],
+) -> Iterator[Any]:
+    for number in (number for some in numbers for number in some["number"].to_pylist()):
+        for batch in batches(_here(shards[number], rules), encoding, how.most):
+            yield observe(batch, how)
+
+
+def _here(shard: Shard, rules: dict[Settings, Shipped]) -> Shard:
+    """A shard whose rule files are those of this machine."""
     files = [
         replace(file, handling=replace(file.handling, settings=rules[file.handling.settings].unpacked()))
         for file in shard.files
     ]
-    here = replace(shard, files=tuple(files))
-    return next(clean_shards([here], job, store, 1, lambda *_: None, {}))
+    return replace(shard, files=tuple(files))
+
+
+def _clean_shard(job: Job, store: Store, rules: dict[Settings, Shipped], shard: Shard) -> Entry:
+    """One task: a shard read, cleaned and written by the executor that has it."""
+    return next(clean_shards([_here(shard, rules)], job, store, 1, lambda *_: None, {}))
