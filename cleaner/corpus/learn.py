@@ -20,7 +20,7 @@ from cleaner.extras import needed
 from cleaner.parallel import spread
 
 _MEMORY = "1GB"  # that DuckDB may take before it goes to disk
-_INSIDE = 0.1  # the share of its places in which a line of chrome may stand inside the body
+_INSIDE = 0.1  # the share of its places in which a line that is no prose may stand inside the body
 _OUTER = 0.95  # the share of its places that must be in the head or the foot of a page
 _GAP = 3  # lines of a head or foot that no other page has: a title, a date
 

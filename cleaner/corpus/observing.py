@@ -32,7 +32,7 @@ COLUMNS = {
 class Seen(NamedTuple):
     """One line of one document, the `place`th. Documents and lines are told by number, the latter made of their `words`.
 
-    `page` tells different pages, `witness` those that differ but for this line; `inside` is 1 inside the body.
+    `page` tells different pages, `witness` those that differ but for this line; `inside` is 1 inside the body, but for prose, which makes the body where it stands.
     """
 
     host: str
@@ -71,7 +71,7 @@ def _seen(batch: Batch, item: Any) -> Iterator[Seen]:
     first, end = document.body
     for place, (key, line) in enumerate(zip(keys, numbers, strict=True)):
         if key and len(document.units[place]) <= _LONGEST:
-            example, inside = document.units[place].strip(), int(first <= place < end)
+            example, inside = document.units[place].strip(), int(first <= place < end and not document.weights[place])
             yield Seen(host, number, place, line, key, example, page, _witness(longest, line), inside)
 
 
