@@ -52,7 +52,7 @@ def clean_table(cleaner: Cleaner, table: "pa.Table", field: str | None = None, *
 
 
 def schema_of(schema: "pa.Schema", error: str | None = "error", removed: str | None = None) -> "pa.Schema":
-    """The schema a batch of this schema comes out with; without columns for errors and spans where they have no name."""
+    """The schema a batch of this one comes out with; without columns for errors and spans where they have no name."""
     pa = needed("pyarrow", "corpus")
     arrow = {int: pa.int64(), str: pa.string(), float: pa.float64()}
     ours = {"text": pa.string(), "metadata": pa.string()}

@@ -16,8 +16,8 @@ class Settings:
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
     strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
-    files or directories of your own. `sites` is a directory of rules for single sites, looked up by the host of a text's
-    address. `options` holds the keyword options of cleaners by name.
+    files or directories of your own. `sites` is a directory of rules for single sites, looked up by the host of a
+    text's address. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()

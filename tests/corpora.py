@@ -95,7 +95,8 @@ def warc_record(number: int, url: str, content: bytes, kind: str = "response", l
     content_type = "application/http; msgtype=response" if kind == "response" else "text/plain"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Date: 2024-01-02T03:04:05Z\r\nContent-Type: {content_type}\r\nContent-Length: {len(content) + lie}\r\n\r\n"
+        f"WARC-Date: 2024-01-02T03:04:05Z\r\nContent-Type: {content_type}\r\n"
+        f"Content-Length: {len(content) + lie}\r\n\r\n"
     )
     return head.encode() + content + b"\r\n\r\n"
 

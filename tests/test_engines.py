@@ -19,7 +19,14 @@ from cleaner import Cleaner, Settings
 ENGINES = ("spark", "ray", "datatrove", "datasets", "scrapy")
 MODULES = {"spark": "pyspark"}
 RECORDS = records(1000)
-RULE = '[note]\nkind = "ads"\nwhy = "ours"\nphrases = ["a word from the quay"]\nremoves = ["A word from the quay"]\nkeeps = ["A word."]\n'
+RULE = """
+[note]
+kind = "ads"
+why = "ours"
+phrases = ["a word from the quay"]
+removes = ["A word from the quay"]
+keeps = ["A word."]
+"""
 
 
 def need(engine: str) -> None:
@@ -69,7 +76,7 @@ def test_the_same_thousand_records_give_the_same_bytes(engine, raw, expected):
         found = json.loads(m) if isinstance(m := row["metadata"], str) else m
         assert row["text"].encode() == text.encode()
         assert {name: found[name] for name in known} == known
-    if engine not in ("datatrove",):  # its reader puts all members into the metadata
+    if engine != "datatrove":  # its reader puts all members into the metadata
         before = {row["id"]: row for row in RECORDS}
         assert all(row[name] == before[row["id"]][name] for row in rows for name in ("score", "url"))
     if engine == "scrapy":
@@ -252,6 +259,6 @@ def test_without_the_library_the_extra_is_named(engine, tmp_path):
         "scrapy": "import cleaner.integrations.scrapy as s; s.needed('itemadapter', 'scrapy')",
     }[engine]
     blocked = ("pyspark", "pyspark.sql", "pyspark.sql.types", "ray", "ray.data", "datatrove", "datasets", "itemadapter")
-    code = f"import sys; sys.modules.update(dict.fromkeys({blocked}))\nfrom cleaner import SettingsError\ntry:\n    {call}\n"
-    said = python("-c", f"{code}except SettingsError as e:\n    print(e)", cwd=tmp_path)
+    block = f"import sys; sys.modules.update(dict.fromkeys({blocked}))\nfrom cleaner import SettingsError\n"
+    said = python("-c", f"{block}try:\n    {call}\nexcept SettingsError as e:\n    print(e)", cwd=tmp_path)
     assert f"pip install 'article-cleaner[{engine}]'" in said

@@ -11,8 +11,11 @@ from cleaner import Cleaner, Settings, SettingsError
 from cleaner.sites import file_of, host_of
 
 HEAD = ["Harbour Watch Weekly", "Tides · Ferries · Weather", "Read by the quay since 1931"]
-FOOT = ["The Harbour Watch is printed by the rope makers of Varn and folded by their apprentices every Thursday night, "
-        "in the hall behind the chandler's, where visitors are welcome.", "Ask for Ole at the desk"]  # fmt: skip
+PRINTED = (
+    "The Harbour Watch is printed by the rope makers of Varn and folded by their apprentices every Thursday night, in "
+    "the hall behind the chandler's, where visitors are welcome."
+)
+FOOT = [PRINTED, "Ask for Ole at the desk"]
 
 
 def article(chance: random.Random) -> list[str]:
@@ -96,7 +99,14 @@ def test_learned_rules_clean_their_site_and_no_other(learned, tmp_path):
     assert report["rules"]["sites/harbour.example/ask-for-ole-at-the"] == 9
 
 
-RULE = '[post]\nkind = "repeat"\nwhy = "its head"\nphrases = ["the {} post"]\nremoves = ["The {} Post"]\nkeeps = ["A post."]\n'
+RULE = """
+[post]
+kind = "repeat"
+why = "its head"
+phrases = ["the {} post"]
+removes = ["The {} Post"]
+keeps = ["A post."]
+"""
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ _HOST = re.compile(r"\w[\w.-]*")
 @click.command(short_help="Propose rules for the lines that each site of a corpus repeats.")
 @click.argument("source", metavar="SRC")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--by", type=click.Choice(["site"]), default="site", show_default=True,
+@click.option("--by", type=click.Choice(["site"]), default="site", show_default=True, expose_value=False,
               help="What a text's pages have in common.")  # fmt: skip
 @click.option("--pages", "least", metavar="N", type=click.IntRange(min=2), default=3, show_default=True,
               help="On how many different pages of its site a line must stand.")  # fmt: skip
@@ -40,7 +40,6 @@ _HOST = re.compile(r"\w[\w.-]*")
 def learn(
     source: str,
     target: Path,
-    by: str,
     least: int,
     share: float,
     form: str,
@@ -76,7 +75,7 @@ def learn(
     what: dict[str, Any] = {"least": least, "share": share}
     with Progress(sum(shard.size for shard in plan.shards), "B", least=1) as progress:
         if engine == "spark":
-            from cleaner.integrations.spark import learn as learn_on_spark
+            from cleaner.integrations.spark_jobs import learn as learn_on_spark
 
             found = learn_on_spark(plan, How(field, most=most), encoding, **what)
         else:

@@ -89,8 +89,8 @@ def run(
 
 def planned(source: str, form: str, size: int, handled: Callable[[str], Handling], leave_out: str = "") -> Plan:
     """The input's files in shards, without those below the directory `leave_out`."""
+    from cleaner.corpus.finding import find
     from cleaner.corpus.plan import plan
-    from cleaner.corpus.stores import find
 
     found, named = find(source, leave_out)
     made = plan(found, named=named, form=form, target=size, handling=handled)  # type: ignore[arg-type]
@@ -106,8 +106,8 @@ def handling(
     config: Path | None, no_config: bool, select: tuple[str, ...], ignore: tuple[str, ...], sites: str | None = None
 ) -> Callable[[str], Handling]:
     """How the texts of a file are to be cleaned, by its place; what is no path is handled as in this directory."""
+    from cleaner.corpus.finding import is_url
     from cleaner.corpus.plan import Handling
-    from cleaner.corpus.stores import is_url
 
     found = options.configs(config, no_config)
     above = options.over(select=select, ignore=ignore, sites=sites)
@@ -127,7 +127,7 @@ def _run(engine: str, plan: Plan, job: Job, store: Any, processes: int, overwrit
     size = sum(shard.size for shard in plan.shards)
     with Progress(size, "B", least=1) as progress:
         if engine == "spark":
-            from cleaner.integrations.spark import run as run_on_spark
+            from cleaner.integrations.spark_jobs import run as run_on_spark
 
             return run_on_spark(plan, job, store, progress.step, overwrite=overwrite)
         return run_here(plan, job, store, processes or parallel.workers(), progress.step, overwrite=overwrite)

@@ -1,7 +1,7 @@
 """JSON Lines into Parquet: the types are those that all records of the file can have.
 
-Whole numbers beside others become floating-point ones where that loses nothing; what has no common type, and `metadata`,
-whose members differ from record to record, becomes a string that holds JSON.
+Whole numbers beside others become floating-point ones where that loses nothing; what has no common type, and
+`metadata`, whose members differ from record to record, becomes a string that holds JSON.
 """
 
 import json

@@ -30,9 +30,10 @@ COLUMNS = {
 
 
 class Seen(NamedTuple):
-    """One line of one document, the `place`th. Documents and lines are told by number, the latter made of their `words`.
+    """One line of one document, the `place`th. Documents and lines are told by number, lines by that of their `words`.
 
-    `page` tells different pages, `witness` those that differ but for this line; `inside` is 1 inside the body, but for prose, which makes the body where it stands.
+    `page` tells different pages, `witness` those that differ but for this line. `inside` is 1 for a line inside the
+    body that is no prose: prose makes the body wherever it stands.
     """
 
     host: str

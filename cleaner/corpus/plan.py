@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from cleaner.corpus.stores import Found
+from cleaner.corpus.finding import Found
 from cleaner.marks import Mark
 from cleaner.settings import Settings
 

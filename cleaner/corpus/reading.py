@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import sources
+from cleaner.corpus.finding import opened
 from cleaner.corpus.plan import File, Format, Handling, Shard
-from cleaner.corpus.stores import opened
 from cleaner.encodings import wide
 from cleaner.errors import CleanerError, SourceError
 from cleaner.extras import needed
@@ -140,7 +141,7 @@ def _of_file(raw: IO[bytes], file: File, encoding: str | None, most: int) -> Ite
     form = _told(file, head, encoding)
     if form == "parquet":
         return _rows(raw, file.found.name)
-    return READERS[form](stream, file.found.name, encoding, most, head)
+    return READERS[form](_Open(stream, file.found.name, encoding, most, head))
 
 
 def _told(file: File, head: bytes, encoding: str | None) -> Format:
@@ -154,34 +155,45 @@ def _told(file: File, head: bytes, encoding: str | None) -> Format:
     return sources.form_of(file.found.name, head.decode(wide(head, encoding) or "utf-8", "replace"))
 
 
-def _lines(stream: IO[bytes], name: str, encoding: str | None, most: int, head: bytes) -> Iterator[Raw | Failure]:
-    if wide_encoding := wide(head, encoding):
+class _Open(NamedTuple):
+    """A file being read: what its readers need to know. `head` is what it begins with."""
+
+    stream: IO[bytes]
+    name: str
+    encoding: str | None
+    most: int
+    head: bytes
+
+
+def _lines(file: _Open) -> Iterator[Raw | Failure]:
+    stream, encoding = file.stream, file.encoding
+    if wide_encoding := wide(file.head, encoding):
         stream, encoding = recoded(stream, wide_encoding), None
-    for number, line in enumerate(sources.lines(stream, most), start=1):
+    for number, line in enumerate(sources.lines(stream, file.most), start=1):
         if line is None:
-            yield sources.too_large(name, number, most)
+            yield sources.too_large(file.name, number, file.most)
         elif line.strip():
-            yield Raw(name, number, line, "jsonl", encoding)
+            yield Raw(file.name, number, line, "jsonl", encoding)
 
 
-def _document(form: str) -> Callable[[IO[bytes], str, str | None, int, bytes], Iterator[Raw | Failure]]:
-    def read(stream: IO[bytes], name: str, encoding: str | None, most: int, head: bytes) -> Iterator[Raw | Failure]:
-        data = sources.all_of(stream, most)
-        yield sources.too_large(name, 0, most) if data is None else Raw(name, 0, data, form, encoding)
+def _document(form: str, file: _Open) -> Iterator[Raw | Failure]:
+    data = sources.all_of(file.stream, file.most)
+    if data is None:
+        yield sources.too_large(file.name, 0, file.most)
+    else:
+        yield Raw(file.name, 0, data, form, file.encoding)
 
-    return read
 
-
-def _warc(stream: IO[bytes], name: str, encoding: str | None, most: int, head: bytes) -> Iterator[Raw | Failure]:
+def _warc(file: _Open) -> Iterator[Raw | Failure]:
     from cleaner.corpus import warc
 
-    return warc.records(stream, name, most)
+    return warc.records(file.stream, file.name, file.most)
 
 
-READERS: dict[str, Callable[[IO[bytes], str, str | None, int, bytes], Iterator[Raw | Failure]]] = {
+READERS: dict[str, Callable[[_Open], Iterator[Raw | Failure]]] = {
     "jsonl": _lines,
-    "text": _document("text"),
-    "html": _document("html"),
+    "text": partial(_document, "text"),
+    "html": partial(_document, "html"),
     "warc": _warc,
 }
 

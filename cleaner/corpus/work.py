@@ -34,7 +34,10 @@ class How:
 
 @dataclass
 class Cleaned:
-    """A batch done, of which `read` records were read. `rows` are JSON Lines, or a record batch; `removed` and `errors` are JSON Lines."""
+    """A batch done, of which `read` records were read.
+
+    `rows` are JSON Lines, or a record batch; `removed` and `errors` are JSON Lines.
+    """
 
     rows: "bytes | pa.RecordBatch" = b""
     tally: Tally = field(default_factory=Tally)

@@ -2,10 +2,10 @@
 
 ITEM_PIPELINES = {"cleaner.integrations.scrapy.CleanerPipeline": 300}
 
-Settings, with their defaults: CLEANER_SETTINGS (a dict for `cleaner.Settings`), CLEANER_FIELD (`text`, else `html`: what
-is cleaned), CLEANER_TEXT_FIELD (`text`), CLEANER_METADATA_FIELD (`metadata`), CLEANER_ERROR_FIELD (none: failures are
-logged and counted only), CLEANER_THREAD_FROM (10,000 characters: longer texts are cleaned beside the reactor, not in
-it). An item's `url` says where it is from. No item is dropped.
+Settings, with their defaults: CLEANER_SETTINGS (a dict for `cleaner.Settings`), CLEANER_FIELD (`text`, else `html`:
+what is cleaned), CLEANER_TEXT_FIELD (`text`), CLEANER_METADATA_FIELD (`metadata`), CLEANER_ERROR_FIELD (none: failures
+are logged and counted only), CLEANER_THREAD_FROM (10,000 characters: longer texts are cleaned beside the reactor, not
+in it). An item's `url` says where it is from. No item is dropped.
 """
 
 import json
