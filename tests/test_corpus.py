@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from corpora import PACKERS, lines, page, records, rows_of, table, unpacked, war
 from running import command, process, small_environment
 
 from cleaner import Cleaner
+from cleaner.corpus.stores import Store
 from cleaner.testing import PARAGRAPHS
 
 CLEANER = Cleaner()
@@ -335,6 +337,14 @@ def test_another_job_is_not_mixed_in(tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("Mine.")
     assert "holds other files (mine.txt, …)" in run(source, tmp_path / "full", "--overwrite", code=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are otherwise there")
+def test_two_jobs_do_not_work_in_one_place(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(lines(records(1)))
+    with Store(str(tmp_path / "out")).alone("_job"):
+        assert "another job is at work there; wait for it" in run(tmp_path / "a.jsonl", tmp_path / "out", code=2)
+    run(tmp_path / "a.jsonl", tmp_path / "out", "-q", "-j", "1")
 
 
 @pytest.mark.parametrize(

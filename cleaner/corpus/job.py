@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -39,8 +40,8 @@ class Job:
     limit: int | None = None  # the first so many records
 
     def digest(self, plan: Plan) -> str:
-        """Another one for another job, be it the input, a setting or a rule file of one's own that differs."""
-        said = (self, plan.digest, [_digest(Path(name)) for name in _rule_files(plan)])
+        """Another one for another job, be it the input, a setting, a rule file of one's own or this package."""
+        said = (version("article-cleaner"), self, plan.digest, [_digest(Path(name)) for name in _rule_files(plan)])
         return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -6,7 +6,6 @@ same. What the entries say is put together at the end: the report, and the failu
 
 import json
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import Any
 
 from cleaner.corpus.stores import Store
@@ -54,10 +53,10 @@ class Journal:
                 raise SettingsError(
                     f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty"
                 )
-            self._store.write(_HEAD, dumps({"cleaner": version("article-cleaner"), "job": digest}).encode())
+            self._store.write(_HEAD, dumps({"job": digest}).encode())
         elif json.loads(head or b"{}").get("job") != digest:
             raise SettingsError(
-                f"{self._store.root}: holds another job: the input, a setting or a rule is no longer what it was; "
+                f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no longer what it was; "
                 "start anew with --overwrite, or name another directory"
             )
 
