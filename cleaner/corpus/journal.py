@@ -56,8 +56,8 @@ class Journal:
             self._store.write(_HEAD, dumps({"job": digest}).encode())
         elif json.loads(head or b"{}").get("job") != digest:
             raise SettingsError(
-                f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no longer what "
-                "it was; start anew with --overwrite, or name another directory"
+                f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no "
+                "longer what it was; start anew with --overwrite, or name another directory"
             )
 
     def _clear(self) -> None:
