@@ -1,8 +1,13 @@
 """`cleaner run`: every format in and out, the same output however many work on it, and what stops no job."""
 
+import contextlib
 import gzip
 import json
+import os
 import random
+import re
+import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -320,6 +325,28 @@ def test_bombs_stay_small_in_memory(tmp_path):
     assert result.returncode == 1, result.stderr
     assert int(result.stdout) * 1024 < 400 << 20
     assert len(rows_of(tmp_path / "out")) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals there")
+def test_a_bar_with_rate_and_time_left_on_a_terminal_only(tmp_path):
+    import fcntl
+    import pty
+    import termios
+
+    (tmp_path / "a.jsonl").write_bytes(lines(records(300)))
+    command_line = [sys.executable, "-m", "cleaner", "run", "a.jsonl", "out", "-j", "1", "-q", "--no-config"]
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    with subprocess.Popen(command_line, env=small_environment(), cwd=tmp_path, stderr=theirs) as running:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # what Linux says at the end
+            while data := os.read(ours, 1 << 16):
+                shown += data
+    os.close(ours)
+    assert running.returncode == 0
+    assert re.search(r"\d+%\|.*k/.*k \[\d+:\d\d<.*B/s, [\d,]+ records\]", shown.decode())
+    assert run(tmp_path / "a.jsonl", tmp_path / "again", "-j", "1", "-q") == ""
 
 
 def test_another_job_is_not_mixed_in(tmp_path):
