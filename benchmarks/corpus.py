@@ -85,6 +85,7 @@ class Input:
                 "cleaner run -j 2, pages": ("html", [*cleaner, "-j", "2", html, "OUT"]),
                 "trafilatura --parallel 1": ("html", [*peer, "--parallel", "1"]),
                 "trafilatura --parallel 2": ("html", [*peer, "--parallel", "2"]),
+                "trafilatura --parallel 1 --with-metadata": ("html", [*peer, "--parallel", "1", "--with-metadata"]),
             }
         return found
 
