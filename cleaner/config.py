@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 METADATA = ("front-matter", "sidecar", "drop")
-_SETTINGS = ("budget", "company", "options", "languages", "packs", "select", "ignore")
+_SETTINGS = ("budget", "company", "options", "languages", "packs", "sites", "select", "ignore")
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def _metadata(value: Any) -> str:
 
 def _path(value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise ValueError("must be the path of a file")
+        raise ValueError("must be a path")
     return value
 
 
@@ -90,6 +90,7 @@ class Key:
 KEYS = {
     "languages": Key(_strings, ()),
     "packs": Key(_strings, ()),
+    "sites": Key(_path, ""),
     "select": Key(_strings, ()),
     "ignore": Key(_strings, ()),
     "unsafe": Key(_yes_or_no, False),
@@ -246,7 +247,7 @@ def _at_home(key: str, value: Any, home: Path) -> Any:
     """Paths in a configuration are relative to its directory."""
     if key == "packs":
         return tuple(str(home / pack) for pack in value)
-    return str(home / value) if key == "baseline" else value
+    return str(home / value) if key in ("baseline", "sites") else value
 
 
 def _table(file: Path) -> dict[str, Any] | None:

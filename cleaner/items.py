@@ -25,7 +25,7 @@ def cleaned(cleaner: Cleaner, item: Item, keep: Iterable[marks.Mark] = ()) -> Re
     Raises:
         CleanerError: when a rule, a plug-in or a setting is wrong, which it is for every item.
     """
-    url = (item.record.get("url") if item.record else None) or item.metadata.get("url")
+    url = item.url or item.metadata.get("url")
 
     def work() -> Result:
         stay = [mark.line for mark in (*keep, *marks.of(item.metadata))]

@@ -24,6 +24,8 @@ def check(names: Sequence[str], rules: Iterable[Rule]) -> None:
         known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))
     for name in names:
         hint = near(name, known)
+        if name.startswith("sites/"):  # those are read when a text of the site comes along
+            continue
         if name not in known and (hint or not (may_be_any or name.split("/")[0] in known)):
             raise SettingsError(f"no kind, pack, rule or cleaner is called {name!r}{hint}")
 

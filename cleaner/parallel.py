@@ -40,6 +40,7 @@ def spread(work: Callable[[Task], Done], tasks: Iterable[Task], processes: int, 
     # An interrupt is for this process to see, which then ends the others.
     pool = ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
+        pool.submit(int)  # the processes begin now, before what reads the tasks may have threads of its own
         while True:
             while len(under_way) < processes * _AHEAD and (some := list(islice(tasks, batch))):
                 under_way.append(pool.submit(_all, work, some))
@@ -47,7 +48,7 @@ def spread(work: Callable[[Task], Done], tasks: Iterable[Task], processes: int, 
                 return
             yield from under_way.popleft().result()
     except BrokenProcessPool:
-        raise CleanerError("a worker was killed, perhaps for want of memory; try again with --jobs 1") from None
+        raise CleanerError("a worker was killed, perhaps for want of memory; try again with -j 1") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner import html, languages, naming, packs, registry, rounds
+from cleaner import html, languages, naming, packs, registry, rounds, sites
 from cleaner.document import Document, Removed
 from cleaner.encodings import decode
 from cleaner.html.layout import Layout
@@ -16,6 +16,8 @@ from cleaner.metadata import Found, Known, known, origin
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from cleaner.html.selectors import Selectors
 
 Form = Literal["auto", "text", "html"]
@@ -82,13 +84,26 @@ class Cleaner:
         """
         read = self._read(source, form, url, dict(metadata or {}))
         stay = {" ".join(line.split()) for line in keep}
-        left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, self.matcher)
+        matcher = self._matcher_for(read.known.values.get("url"))
+        left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, matcher)
         told = self._with_language(left.known, left.document, read.text)
         flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
         return Result(
             left.document.text, told.values, tuple(left.removed), read.text, flags, read.fixes,
             tuple(sorted(left.kept)), read.roles, told.found,
         )  # fmt: skip
+
+    def clean_batch(
+        self, batch: "pa.RecordBatch", field: str | None = None, *, error: str = "error", removed: str | None = None
+    ) -> "pa.RecordBatch":
+        """Records in Arrow columns, cleaned as `cleaner clean` cleans records of JSON Lines; see `cleaner.batches`.
+
+        Raises:
+            SettingsError: when the batch has no column to clean, or pyarrow is not installed.
+        """
+        from cleaner.batches import clean_batch
+
+        return clean_batch(self, batch, field, error=error, removed=removed)
 
     def _read(self, source: str | bytes, form: Form, url: str | None, caller: dict[str, Any]) -> "_Read":
         """Source as text, its characters put right, with the metadata that is known before any cleaner looks."""
@@ -105,14 +120,15 @@ class Cleaner:
             changed.update(dict.fromkeys(names))
             return fixed
 
-        from cleaner.html import sites  # with cssselect 30 ms, which a text has no use for
+        from cleaner.html import sites as places  # with cssselect 30 ms, which a text has no use for
 
         address = caller.get("url")
-        site = sites.find(_SITES, address if isinstance(address, str) else None)
+        directories = (*filter(None, (self.settings.sites,)), *_SITES)
+        site = places.find(directories, address if isinstance(address, str) else None)
         page = html.read(
-            text, fix, fast=self.settings.fast, mark=lambda tree: sites.marks(tree, (self.selectors,), site)
+            text, fix, fast=self.settings.fast, mark=lambda tree: places.marks(tree, (self.selectors,), site)
         )
-        said = html.described(page, url, sites.facts(page.tree, site)) if page.tree is not None else {}
+        said = html.described(page, url, places.facts(page.tree, site)) if page.tree is not None else {}
         return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
 
     @cached_property
@@ -138,6 +154,8 @@ class Cleaner:
             SettingsError: when the settings name what is not there.
         """
         settings = self.settings
+        if settings.sites:
+            sites.check(settings.sites)
         rules, macros = all_rules()
         if not (self.rules or settings.packs or settings.languages):
             naming.check((*settings.select, *settings.ignore), rules)
@@ -146,6 +164,12 @@ class Cleaner:
         naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules))
         wanted = naming.of_languages(settings.languages, rules) if settings.languages else rules
         return Matcher((*wanted, *own, *self.rules), {**macros, **own_macros})
+
+    def _matcher_for(self, url: Any) -> Matcher:
+        """The compiled rules, with those of the text's site where the settings know of any."""
+        if not self.settings.sites or not isinstance(url, str):
+            return self.matcher
+        return sites.matcher_for(self.settings.sites, url, self.matcher)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (self.settings, self.rules)

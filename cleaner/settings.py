@@ -16,9 +16,10 @@ class Settings:
     what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
     inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
     strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
-    files or directories of your own. `model` says whether the line model is asked about what no rule names, and `favor`
-    what it goes for: "precision" takes more chrome, "recall" keeps more body. `fast` reads HTML without asking
-    trafilatura. `options` holds the keyword options of cleaners by name.
+    files or directories of your own. `sites` is a directory of rules for single sites, looked up by the host of a
+    text's address. `model` says whether the line model is asked about what no rule names, and `favor` what it goes for:
+    "precision" takes more chrome, "recall" keeps more body. `fast` reads HTML without asking trafilatura. `options`
+    holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Settings:
     language: bool = True
     languages: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    sites: str = ""
     model: bool = True
     favor: Literal["precision", "recall"] | None = None
     fast: bool = False
@@ -43,7 +45,8 @@ class Settings:
                 raise SettingsError(f"{name!r} is no kind, rule or pack{near(name, KINDS)}")
 
     def __hash__(self) -> int:  # without `options`, which have none
-        return hash(tuple(getattr(self, name) for name in self.__slots__ if name != "options"))
+        names = (name for name in self.__dataclass_fields__ if name != "options")
+        return hash(tuple(getattr(self, name) for name in names))
 
     def wants(self, kind: str, rule: str) -> bool:
         """Whether a label of this kind by this rule may remove anything."""

@@ -6,7 +6,7 @@ not an end to the machine. What cannot be read becomes a `Failure`, and reading 
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -40,6 +40,7 @@ class Item:
     front: str = ""  # front matter as written
     front_values: dict[str, Any] = field(default_factory=dict)
     record: records.Record | None = None
+    url: str | None = None  # where a record says the text is from
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,10 @@ def items(
     if form == "jsonl":
         yield from (item for _, item in record_lines(stream, name, field, encoding) if item)
         return
-    documents = enumerate(_parted(stream, b"\0"), start=1) if nul else [(0, _whole(stream))]
+    documents = enumerate(_parted(stream, b"\0"), start=1) if nul else [(0, all_of(stream, MOST))]
     for number, data in documents:
         if data is None:
-            yield _too_large(name, number)
+            yield too_large(name, number, MOST)
             continue
         try:
             yield document(decode(data, encoding), name, number, form)
@@ -137,14 +138,14 @@ def document(text: str, name: str, number: int, form: Format) -> Item:
     return Item(name, number, body, "text", front_matter.known(values), front, values)
 
 
-def _whole(stream: IO[bytes]) -> bytes | None:
-    """All there is, or None if that is too much."""
+def all_of(stream: IO[bytes], most: int) -> bytes | None:
+    """All there is, or None if that is more than `most` bytes."""
     parts: list[bytes] = []
     size = 0
-    while size <= MOST and (chunk := stream.read(_CHUNK)):
+    while size <= most and (chunk := stream.read(_CHUNK)):
         parts.append(chunk)
         size += len(chunk)
-    return b"".join(parts) if size <= MOST else None
+    return b"".join(parts) if size <= most else None
 
 
 def _parted(stream: IO[bytes], mark: bytes) -> Iterator[bytes | None]:
@@ -164,10 +165,10 @@ def _parted(stream: IO[bytes], mark: bytes) -> Iterator[bytes | None]:
         yield b"".join(parts) if size <= MOST else None
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
-    """Lines with their ends; None for one that is too large."""
-    while line := stream.readline(MOST + 1):
-        if len(line) <= MOST:
+def lines(stream: IO[bytes], most: int) -> Iterator[bytes | None]:
+    """Lines with their ends; None for one of more than `most` bytes."""
+    while line := stream.readline(most + 1):
+        if len(line) <= most:
             yield line
             continue
         while line and not line.endswith(b"\n"):
@@ -182,18 +183,20 @@ def record_lines(
 
     The bytes of a line that is too large are not given.
     """
-    for number, line in enumerate(_lines(stream), start=1):
+    for number, line in enumerate(lines(stream, MOST), start=1):
         if line is None:
-            yield b"", _too_large(name, number)
-            continue
-        mark = codecs.BOM_UTF8 if number == 1 and line.startswith(codecs.BOM_UTF8) else b""
-        if not line.strip():
-            yield line, None
-            continue
-        try:
-            yield line, _record(line.removeprefix(mark), name, number, field, encoding)
-        except SourceError as e:
-            yield line, Failure(name, number, str(e), line)
+            yield b"", too_large(name, number, MOST)
+        else:
+            yield line, record(line, name, number, field, encoding) if line.strip() else None
+
+
+def record(line: bytes, name: str, number: int, field: str | None, encoding: str | None) -> Item | Failure:
+    """What one line of a JSON Lines file holds; before the first, a byte order mark may stand."""
+    mark = codecs.BOM_UTF8 if number == 1 else b""
+    try:
+        return _record(line.removeprefix(mark), name, number, field, encoding)
+    except SourceError as e:
+        return Failure(name, number, str(e), line)
 
 
 def _record(line: bytes, name: str, number: int, field: str | None, encoding: str | None) -> Item:
@@ -203,17 +206,22 @@ def _record(line: bytes, name: str, number: int, field: str | None, encoding: st
         raise SourceError(
             f"byte {e.start + 1:,} of the line is not {e.encoding}; name the encoding with --encoding"
         ) from None
-    source, form = _source(record, field)
+    source, form = chosen(record.get, field)
     metadata = record.get("metadata")
     if metadata is not None and not isinstance(metadata, dict):
         raise SourceError('"metadata" must be an object')
-    return Item(name, number, source, form, metadata or {}, record=record)
+    url = record.get("url")
+    return Item(name, number, source, form, metadata or {}, record=record, url=url if isinstance(url, str) else None)
 
 
-def _source(record: records.Record, field: str | None) -> tuple[str, Form]:
-    """What is to be cleaned, of a record: the field that was named, or its text, or its HTML."""
+def chosen(get: Callable[[str], Any], field: str | None) -> tuple[str, Form]:
+    """What is to be cleaned, of a record whose members `get` gives: the field that was named, its text, or its HTML.
+
+    Raises:
+        SourceError: when there is none.
+    """
     for key in (field,) if field else ("text", "html"):
-        source = record.get(key)
+        source = get(key)
         if isinstance(source, str):
             named_html = field is not None and html.looks_like(source)
             return source, "html" if key == "html" or named_html else "text"
@@ -222,6 +230,7 @@ def _source(record: records.Record, field: str | None) -> tuple[str, Form]:
     raise SourceError('the record has neither "text" nor "html" that is a string; name the one to clean with --field')
 
 
-def _too_large(name: str, number: int) -> Failure:
-    most = f"{MOST // 1024**2} MiB" if MOST >= 1024**2 else f"{MOST} bytes"
+def too_large(name: str, number: int, limit: int) -> Failure:
+    """A document or record of more than `limit` bytes."""
+    most = f"{limit // 1024**2} MiB" if limit >= 1024**2 else f"{limit} bytes"
     return Failure(name, number, f"larger than {most}; part it first, one document a record")

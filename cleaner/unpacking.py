@@ -30,9 +30,15 @@ def opened(path: str) -> Iterator[IO[bytes]]:
     Raises:
         SourceError: when it cannot be opened, or breaks off or is damaged while it is read.
     """
+    with legible(), Path(path).open("rb", buffering=_BUFFER) if path != "-" else _standard_input() as raw:
+        yield unpacked(raw)
+
+
+@contextmanager
+def legible() -> Iterator[None]:
+    """What can go wrong while a file is read, said as a `SourceError`."""
     try:
-        with Path(path).open("rb", buffering=_BUFFER) if path != "-" else _standard_input() as raw:
-            yield unpacked(raw)
+        yield
     except IsADirectoryError:
         raise SourceError("is a directory; name its files: find … -type f -print0 | xargs -0 cleaner …") from None
     except _DamagedError as e:

@@ -110,11 +110,15 @@ def test_same_as_a_process(small):
 
 HEAVY = (
     "pathspec tqdm trafilatura bs4 lxml yaml ftfy langdetect charset_normalizer zstandard numpy re2 jdatetime "
-    "dateparser Crypto"
+    "dateparser Crypto pyarrow fsspec duckdb fastwarc pyspark"
 )
 
 
-@pytest.mark.parametrize("args", [("--help",), ("clean", "--help"), ("rules", "--help")], ids=" ".join)
+@pytest.mark.parametrize(
+    "args",
+    [("--help",), ("clean", "--help"), ("rules", "--help"), ("run", "--help"), ("learn", "--help")],
+    ids=" ".join,
+)
 def test_help_imports_nothing_heavy(args):
     loaded = imported(*args)
     assert loaded & set(HEAVY.split()) == set()

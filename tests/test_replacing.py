@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from running import command, process, small_environment
 
+from cleaner import replacing
 from cleaner.errors import SourceError
-from cleaner.hook import replacing
-from cleaner.hook.replacing import replace
+from cleaner.replacing import replace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, owners and kills are otherwise there")
 OLD, NEW = b"old\n" * 1000, b"new\n" * 999

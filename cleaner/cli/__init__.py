@@ -13,8 +13,10 @@ from cleaner.cli.check import check
 from cleaner.cli.clean import clean, explain
 from cleaner.cli.config import config
 from cleaner.cli.fix import fix
+from cleaner.cli.learn import learn
 from cleaner.cli.printing import BROKEN
 from cleaner.cli.rules import rules
+from cleaner.cli.run import run
 
 INTERRUPTED = 130  # exit code
 
@@ -60,10 +62,11 @@ def main() -> None:
       cleaner explain raw.txt
       cleaner check corpus/
       cleaner fix --diff corpus/
+      cleaner run corpus/ cleaned/
 
     Shell completion: eval "$(_CLEANER_COMPLETE=bash_source cleaner)" (or zsh_source, fish_source).
     """
 
 
-for command in (clean, check, fix, explain, config, rules):
+for command in (clean, check, fix, explain, run, learn, config, rules):
     main.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,49 @@ _TREE = (
 )  # fmt: skip
 
 
+_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMG]?)i?B?", re.IGNORECASE)
+
+
+class _Size(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions
+    """Bytes, as a number or with a unit."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        m = _SIZE.fullmatch(str(value).strip())
+        if not m:
+            self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
+        return int(float(m[1]) * _UNITS[m[2].upper()])
+
+
+SIZE = _Size()
+_CORPUS = (
+    click.option("--from", "form", type=click.Choice(["auto", "text", "html", "jsonl", "parquet", "warc"]),
+                 default="auto", show_default=True, help="What the input is. auto: by the files' endings."),
+    click.option("--sites", metavar="DIR", type=click.Path(exists=True, file_okay=False),
+                 help="Rules for single sites, as `cleaner learn` proposes them."),
+    click.option("--max-record", "most", type=SIZE, metavar="SIZE", default="32M", show_default=True,
+                 help="Records larger than this are failures."),
+)  # fmt: skip
+_ENGINE = (
+    click.option("-j", "--workers", "processes", metavar="N", type=click.IntRange(min=0), default=0,
+                 help="Processes to use; 0: as many as there are cores."),
+    click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+                 help="Where the work is done."),
+)  # fmt: skip
+
+
+def corpus(command: Any) -> Any:
+    """What a corpus is and what holds for it."""
+    return _with(command, *_CORPUS)
+
+
+def engine(command: Any) -> Any:
+    """Where and in how many processes a corpus is worked on."""
+    return _with(command, *_ENGINE)
+
+
 def reading(command: Any) -> Any:
     """How input is read and what counts in it: for commands that read anything."""
     return _with(command, _FORM, NUL, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
@@ -52,6 +96,16 @@ def reading(command: Any) -> Any:
 def files_in_place(command: Any) -> Any:
     """The same for commands that work on files where they are."""
     return _with(command, *_TREE, _FORM, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
+
+
+def records(command: Any) -> Any:
+    """How records are read, whatever the format."""
+    return _with(command, _FIELD, _ENCODING)
+
+
+def choice(command: Any) -> Any:
+    """What counts."""
+    return _with(command, *_CHOICE)
 
 
 def configuration(command: Any) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 
 from cleaner.errors import SettingsError
 from cleaner.hook.findings import Finding
-from cleaner.hook.replacing import replace
+from cleaner.replacing import replace
 
 _VERSION = 1
 _LONGEST = 80  # characters of a text that are written out

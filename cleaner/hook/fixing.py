@@ -19,9 +19,9 @@ from cleaner import front_matter, sources
 from cleaner.encodings import exact, wide
 from cleaner.errors import SourceError
 from cleaner.hook.job import Job, read_sidecar, sidecar
-from cleaner.hook.replacing import replace
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
+from cleaner.replacing import replace
 from cleaner.sources import Failure, Item
 from cleaner.unpacking import PACKED
 

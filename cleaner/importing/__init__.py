@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cleaner.hook.replacing import replace
 from cleaner.importing import ftr, hiding, packs
 from cleaner.importing.found import GENERIC, Found, Left, Wanted
+from cleaner.replacing import replace
 
 _LARGEST = 64_000_000  # bytes of a file
 _LONGEST = 4000  # characters of a line

@@ -1,0 +1,89 @@
+"""What of a job is done: an entry a shard, written when all its files are in place, so that a kill costs no more.
+
+A shard without an entry is done again from its beginning; its files, if some are there already, are put there anew, the
+same. What the entries say is put together at the end: the report, and the failures.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleaner.corpus.stores import Store
+from cleaner.corpus.tally import Tally
+from cleaner.errors import SettingsError
+from cleaner.records import dumps
+
+ROOM = "_job"  # where the entries are, below the output
+REPORT, ERRORS = "_report.json", "_errors.jsonl"
+_HEAD = f"{ROOM}/job.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One shard done: how many records were read of it, what was counted, the files it made.
+
+    `errors` is the file among them that holds what failed, empty if nothing did.
+    """
+
+    number: int
+    read: int = 0
+    tally: Tally = field(default_factory=Tally)
+    files: tuple[str, ...] = ()
+    errors: str = ""
+
+
+class Journal:
+    """The entries of a job in its output directory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, digest: str, *, overwrite: bool) -> None:
+        """Start a job, or go on with it if it is this one; `digest` tells jobs apart.
+
+        Raises:
+            SettingsError: when the directory holds something else.
+        """
+        head = self._store.read(_HEAD)
+        anew = overwrite and head is not None
+        if anew:
+            self._clear()
+        if anew or head is None:
+            if not anew and (held := [name for name in self._store.names() if name != ROOM]):
+                raise SettingsError(
+                    f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty"
+                )
+            self._store.write(_HEAD, dumps({"job": digest}).encode())
+        elif json.loads(head or b"{}").get("job") != digest:
+            raise SettingsError(
+                f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no "
+                "longer what it was; start anew with --overwrite, or name another directory"
+            )
+
+    def _clear(self) -> None:
+        """Take away what the old job made, the entries last, so that none is without its files' names."""
+        for name in sorted(n for n in Store(f"{self._store.root}/{ROOM}").names() if n != "job.json"):
+            if name.endswith(".json"):
+                for file in json.loads(self._store.read(f"{ROOM}/{name}") or b"{}").get("files", ()):
+                    self._store.remove(file)
+            if name.endswith((".json", ".jsonl")):
+                self._store.remove(f"{ROOM}/{name}")
+        for name in (REPORT, ERRORS, _HEAD):
+            self._store.remove(name)
+
+    def read(self, number: int) -> Entry | None:
+        """The entry of a shard, None if it is not done."""
+        data = self._store.read(_entry(number))
+        if data is None:
+            return None
+        held: dict[str, Any] = json.loads(data)
+        return Entry(number, held["read"], Tally.load(held["tally"]), tuple(held["files"]), held["errors"])
+
+    def write(self, entry: Entry) -> None:
+        """The shard is done: its files are in place."""
+        held = {"read": entry.read, "tally": entry.tally.dump(), "files": entry.files, "errors": entry.errors}
+        self._store.write(_entry(entry.number), json.dumps(held).encode())
+
+
+def _entry(number: int) -> str:
+    return f"{ROOM}/{number:06}.json"

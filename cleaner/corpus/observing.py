@@ -1,0 +1,88 @@
+"""What a text tells of its site: the lines that cleaning left in it, and where they stood.
+
+A line counts for a page only as much as the page is another page: with each comes a *witness*, a number made of the
+longest other lines of its text. Copies of one article have the same witness, so that what it says is no repetition.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner import items
+from cleaner.corpus import work
+from cleaner.corpus.reading import Batch
+from cleaner.corpus.work import How
+from cleaner.document import Document
+from cleaner.extras import needed
+from cleaner.folding import words_key
+from cleaner.sites import host_of
+from cleaner.sources import Failure
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_LONGEST = 400  # characters of a line that is counted
+_WITNESSES = 3  # how many of the longest other lines tell a page
+COLUMNS = {
+    "host": "string", "document": "int64", "place": "int64", "line": "int64", "words": "string", "example": "string",
+    "page": "int64", "witness": "int64", "inside": "int64",
+}  # fmt: skip
+
+
+class Seen(NamedTuple):
+    """One line of one document, the `place`th. Documents and lines are told by number, lines by that of their `words`.
+
+    `page` tells different pages, `witness` those that differ but for this line. `inside` is 1 for a line inside the
+    body that is no prose: prose makes the body wherever it stands.
+    """
+
+    host: str
+    document: int
+    place: int
+    line: int
+    words: str
+    example: str
+    page: int
+    witness: int
+    inside: int
+
+
+def observe(batch: Batch, how: How) -> "pa.RecordBatch":
+    """The lines of the batch's texts, as far as they say which site they are from."""
+    pa = needed("pyarrow", "corpus")
+    schema = pa.schema(list(COLUMNS.items()))
+    rows = [row for item in work.items_of(batch, how) if not isinstance(item, Failure) for row in _seen(batch, item)]
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in COLUMNS]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _seen(batch: Batch, item: Any) -> Iterator[Seen]:
+    result = work.cleaned_item(batch.handling, item)
+    if isinstance(result, Failure):
+        return
+    host = host_of(item.url or result.metadata.get("url"))
+    if not host:
+        return
+    document = Document(result.text, items.cleaner_of(batch.handling.settings).matcher, result.metadata)
+    keys = [words_key(folded) for folded in document.folded]
+    numbers = [_number(key) for key in keys]
+    longest = sorted({(len(key), number) for key, number in zip(keys, numbers, strict=True)}, reverse=True)
+    number, page = _number(f"{item.name}\0{item.line}"), _witness(longest)
+    first, end = document.body
+    for place, (key, line) in enumerate(zip(keys, numbers, strict=True)):
+        if key and len(document.units[place]) <= _LONGEST:
+            example, inside = document.units[place].strip(), int(first <= place < end and not document.weights[place])
+            yield Seen(host, number, place, line, key, example, page, _witness(longest, line), inside)
+
+
+def _witness(longest: list[tuple[int, int]], other_than: int | None = None) -> int:
+    """A number made of the longest lines, one line left out."""
+    told = [number for _, number in longest[: _WITNESSES + 1] if number != other_than]
+    return _number(repr(told[:_WITNESSES]))
+
+
+def _number(text: str) -> int:
+    """A number that stands for a text, the same on every machine."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
