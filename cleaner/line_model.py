@@ -17,6 +17,7 @@ _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
 _A_PAGE = 150  # words: of less the rules know more
+_SURE = "sites/"  # a site's own rules, which somebody has looked at, stand
 
 Favor = Literal["precision", "recall"] | None
 
@@ -60,7 +61,7 @@ def _is_body(label: Label, likely: Any, sizes: Any, favor: Favor) -> bool:
     """Whether the model takes what a rule labels for body, all of it together."""
     from cleaner.model.decoding import SURE
 
-    if label.kind not in _DOUBTED or label.found or label.last < label.first:
+    if label.kind not in _DOUBTED or label.found or label.last < label.first or label.rule.startswith(_SURE):
         return False
     span = slice(label.first, label.last + 1)
     words = sizes[span] + 0.1
