@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from cleaner.document import Document, Label
+from cleaner.fences import fenced
 
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
@@ -49,7 +50,8 @@ def judge(
     if sizes.sum() < _FEW_WORDS:
         return list(labels), []
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, features.ends_well(sight)[free], favor)
-    kept |= np.array([_is_careful(document, unit) for unit in free])
+    code = fenced(document)
+    kept |= np.array([unit in code or _is_careful(document, unit) for unit in free])
     if sizes[kept].sum() < _LEAST_KEPT:
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
     gone = [unit for unit, keep in zip(free, kept.tolist(), strict=True) if not keep]

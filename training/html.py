@@ -8,7 +8,6 @@ import numpy as np
 from cleaner import Cleaner, Settings
 from cleaner.document import Document
 from cleaner.html import hints
-from cleaner.html.layout import Layout
 from cleaner.model.evidence import evidence
 from cleaner.rounds import rules_say
 from training import data
@@ -18,7 +17,7 @@ from training.pages import Page
 
 _LONGEST = 400_000  # characters
 _CHOSEN = [hints.NAMES.index(name) for name in ("chosen", "chosen-share", "nothing-chosen")]
-SHARES = {"html": 1.0, "html-alone": 1.0}  # how often a form is met in one round
+_SHOWN = 4.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
 
 
 def of_page(page: Page) -> Iterator[data.Item]:
@@ -27,7 +26,7 @@ def of_page(page: Page) -> Iterator[data.Item]:
     read = cleaner._read(page.html, "html", page.url, {})
     if read.layout is None or not read.text.strip() or len(read.text) > _LONGEST:
         return
-    document = Document(read.text, cleaner.matcher, read.known, page.url, read.layout)
+    document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
     labels = rules_say(document, cleaner.settings).labels
     labelled = _labelled(page, document)
     if labelled is None:
@@ -39,9 +38,8 @@ def of_page(page: Page) -> Iterator[data.Item]:
         np.array([len(words(unit)) for unit in document.units]), trust, document.body,
     )  # fmt: skip
     table = read.layout.of(document.spans)
-    if page.gold is not None:
-        yield _item(example, table, read.layout)
-    yield _item(dataclasses.replace(example, form="html-alone"), alone(table), read.layout)
+    yield _item(example, table)
+    yield _item(dataclasses.replace(example, form="html-alone"), alone(table))
 
 
 def alone(table: np.ndarray) -> np.ndarray:
@@ -52,7 +50,7 @@ def alone(table: np.ndarray) -> np.ndarray:
     return table
 
 
-def _item(example: Example, table: np.ndarray, _: Layout) -> data.Item:
+def _item(example: Example, table: np.ndarray) -> data.Item:
     item = data.item(example)
     item.table = np.concatenate([item.table, table.astype(np.float16)], axis=1)
     return item
@@ -80,7 +78,7 @@ def _labelled(page: Page, document: Document) -> tuple[str, np.ndarray, np.ndarr
     for unit, line in enumerate(document.units):
         flat = " ".join(line.split())
         if any(s in flat for s in wanted):
-            share[unit], trust[unit] = 1.0, 2.0
+            share[unit], trust[unit] = 1.0, _SHOWN
         elif any(s in flat for s in unwanted):
-            share[unit], trust[unit] = 0.0, 2.0
+            share[unit], trust[unit] = 0.0, _SHOWN
     return precise, share, trust
