@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 
 from cleaner import Cleaner, Settings
-from cleaner.model.net import WEIGHTS
-from training import data, examples, export, fit, measure, pages, rivals, vocabulary
+from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
+from training import data, examples, export, fit, html, measure, pages, rivals, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
 _CROSSED = "crossed"
@@ -24,18 +24,19 @@ def main() -> None:
     """Make examples, fit, write, report."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights file [%(default)s]")
+    parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--nets", type=int, default=2, help="trained from as many starts [%(default)s]")
     parser.add_argument("--rounds", type=int, default=fit.Plan.epochs, help="times round the pages [%(default)s]")
     parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
     parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
+    parser.add_argument("--html", action="store_true", help="the nets for lines of pages, which see the tree too")
     args = parser.parse_args()
     torch.set_num_threads(1)  # sums in another order are other sums
     torch.use_deterministic_algorithms(True)
     started = time.time()
-    items = _items(args.bench, args.seed, args.processes)
+    items = _items_of_html(args) if args.html else _items(args.bench, args.seed, args.processes)
     print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
     known = [it for it in items if it.example.fold != args.hold]
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
@@ -43,8 +44,9 @@ def main() -> None:
     print(f"{(slots > 0).sum()} words", flush=True)
     nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=args.rounds)) for number in range(args.nets)]
     if args.hold is None:
-        export.write(args.out, export.arrays([(net, slots) for net in nets]))
-        print(f"{args.out}: {args.out.stat().st_size} bytes")
+        out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
+        export.write(out, export.arrays([(net, slots) for net in nets]))
+        print(f"{out}: {out.stat().st_size} bytes")
         return
     test = [it for it in items if it.example.fold == args.hold]
     _report("nets", test, fit.predict(nets, test))
@@ -73,6 +75,17 @@ def _items(bench: Path, seed: int, processes: int) -> list[data.Item]:
             _of_crosses, [(pages.in_fold(all_pages, fold), seed) for fold in range(pages.FOLDS)], chunksize=1
         )
     return [it for part in parts for it in part]
+
+
+def _items_of_html(args: argparse.Namespace) -> list[data.Item]:
+    """Items of all pages as HTML."""
+    with multiprocessing.Pool(args.processes) as pool:
+        parts = pool.map(_of_html, pages.read(args.bench), chunksize=8)
+    return [it for part in parts for it in part]
+
+
+def _of_html(page: pages.Page) -> list[data.Item]:
+    return list(html.of_page(page))
 
 
 def _cleaner() -> Cleaner:

@@ -13,9 +13,9 @@ from training.net import Net
 
 def arrays(nets: Sequence[tuple[Net, np.ndarray]]) -> dict[str, np.ndarray]:
     """The weights of nets, each with its word list, as the runtime reads them: names begin with the net's number."""
-    out: dict[str, np.ndarray] = {
-        "features": np.array(features.NAMES), "nets": np.array(len(nets), np.int16),
-    }  # fmt: skip
+    seen = len(nets[0][0].mean)
+    names = features.NAMES if seen == len(features.NAMES) else features.HTML_NAMES
+    out: dict[str, np.ndarray] = {"features": np.array(names), "nets": np.array(len(nets), np.int16)}
     for number, (net, slots) in enumerate(nets):
         out |= {f"{number}.{name}": array for name, array in _of_net(net, slots).items()}
     return out

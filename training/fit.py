@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from cleaner.model import features
 from training.data import EVIDENCE, KNOWN, Item, batches
 from training.net import Net
 
@@ -41,6 +40,7 @@ SHARES = {
     "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 1.0,
     "trafilatura": 0.8, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
     "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35, "crossed": 0.6,
+    "html": 1.0, "html-alone": 0.7,
 }  # fmt: skip
 _KIND = {"article": 1.5, "segments": 3.0}
 
@@ -55,7 +55,7 @@ def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
     """A net fitted to the items; the same for the same plan."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
-    net = Net(plan.width, plan.word_width, plan.dilations, plan.drop)
+    net = Net(items[0].table.shape[1], plan.width, plan.word_width, plan.dilations, plan.drop)
     sample = np.concatenate([items[i].table[:200] for i in rng.permutation(len(items))[:1500]]).astype(np.float32)
     net.mean.copy_(torch.tensor(sample.mean(0)))
     net.scale.copy_(torch.tensor(1 / np.maximum(sample.std(0), 0.05)))
@@ -126,7 +126,7 @@ def tensors(batch: Sequence[Item], plan: Plan | None = None, rng: Any = None) ->
     ]
     sizes = [len(it.target) if plan is None else min(len(it.target), _LONGEST) for it in batch]
     n = max(sizes)
-    table = np.zeros((len(batch), n, len(features.NAMES)), np.float32)
+    table = np.zeros((len(batch), n, batch[0].table.shape[1]), np.float32)
     mask, target, weight = (np.zeros((len(batch), n), np.float32) for _ in range(3))
     all_slots, all_at = [], []
     for row, (it, start, size) in enumerate(zip(batch, starts, sizes, strict=True)):

@@ -14,15 +14,20 @@ class Net(nn.Module):
     """Features and words of units in; out, as logits, how likely each is body and that there is chrome at all."""
 
     def __init__(
-        self, width: int = 32, word_width: int = 16, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1), drop: float = 0.1
+        self,
+        seen: int,
+        width: int = 32,
+        word_width: int = 16,
+        dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1),
+        drop: float = 0.1,
     ) -> None:
         super().__init__()
         self.dilations = dilations
-        self.register_buffer("mean", torch.zeros(len(features.NAMES)))
-        self.register_buffer("scale", torch.ones(len(features.NAMES)))
+        self.register_buffer("mean", torch.zeros(seen))
+        self.register_buffer("scale", torch.ones(seen))
         self.words = nn.EmbeddingBag(words.SLOTS, word_width, mode="mean")
         nn.init.normal_(self.words.weight, std=0.05)
-        self.into = nn.Linear(len(features.NAMES) + word_width, width)
+        self.into = nn.Linear(seen + word_width, width)
         self.blocks = nn.ModuleList(nn.Linear(3 * width, width) for _ in dilations)
         self.whole = nn.Linear(2 * width, width)
         self.out = nn.Linear(width, 1)
