@@ -22,8 +22,21 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+FAVORS = ("precision", "recall")
 METADATA = ("front-matter", "sidecar", "drop")
-_SETTINGS = ("budget", "company", "options", "languages", "packs", "sites", "select", "ignore")
+_SETTINGS = (
+    "budget",
+    "company",
+    "options",
+    "languages",
+    "packs",
+    "sites",
+    "select",
+    "ignore",
+    "model",
+    "favor",
+    "fast",
+)
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -36,6 +49,13 @@ def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
+
+
+def _favor(value: Any) -> str | None:
+    """Precision or recall; None, and in a file "", for neither."""
+    if value not in (*FAVORS, "", None):
+        raise ValueError(f"must be one of {', '.join(FAVORS)}{near(str(value), FAVORS)}, or empty")
+    return value or None
 
 
 def _share(value: Any) -> float:
@@ -94,6 +114,9 @@ KEYS = {
     "select": Key(_strings, ()),
     "ignore": Key(_strings, ()),
     "unsafe": Key(_yes_or_no, False),
+    "model": Key(_yes_or_no, True),
+    "favor": Key(_favor, None),
+    "fast": Key(_yes_or_no, False),
     "metadata": Key(_metadata, METADATA[0]),
     "budget": Key(_share, Settings.__dataclass_fields__["budget"].default),
     "company": Key(_number, Settings.__dataclass_fields__["company"].default),

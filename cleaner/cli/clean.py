@@ -21,6 +21,7 @@ from cleaner.cli.printing import Failures, Output, verdicts
 )  # fmt: skip
 @click.option("--metadata", type=click.Choice(["drop", "front-matter"]), default="drop", show_default=True,
               help="Text output: write the metadata above the text as YAML front matter.")  # fmt: skip
+@options.judging
 @click.option(
     "--provenance", is_flag=True, help="Add what was removed, with the rule that took it, and where metadata came from."
 )
@@ -31,6 +32,9 @@ def clean(
     files: tuple[str, ...],
     target: str,
     metadata: str,
+    favor: str | None,
+    model: bool | None,
+    fast: bool | None,
     provenance: bool,
     errors: str | None,
     select: tuple[str, ...],
@@ -63,7 +67,7 @@ def clean(
     as_markdown = sinks.markdown()
     output = Output(nul=how["nul"])
     found = options.configs(config, no_config)
-    above = options.over(select=select, ignore=ignore)
+    above = options.over(select=select, ignore=ignore, favor=favor, model=model, fast=fast)
     with Failures(errors, files) as failures:
         for item, result in options.results(files, found, above, failures, **how):
             records = target == "jsonl" or (target == "auto" and item.record is not None)
@@ -95,6 +99,6 @@ def explain(
     above = options.over(select=select, ignore=ignore)
     with Failures() as failures:
         # Blank lines are left as they are: the numbers are the file's.
-        for item, result in options.results((file,), found, above, failures, ignore=("blanks",), **how):
+        for item, result in options.results((file,), found, above, failures, ignore=("blanks",), explain=True, **how):
             verdicts(item, result)
     sys.exit(failures.code)

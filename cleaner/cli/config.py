@@ -47,4 +47,4 @@ def _toml(value: Any) -> str:
         return "{" + ", ".join(f"{_toml(str(key))} = {_toml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
-    return dumps(value, ensure_ascii=False)
+    return dumps("" if value is None else value, ensure_ascii=False)

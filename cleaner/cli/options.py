@@ -36,6 +36,12 @@ _CONFIGURATION = (
                  help="The configuration, instead of the nearest cleaner.toml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Look for no configuration."),
 )  # fmt: skip
+_JUDGING = (
+    click.option("--favor", type=click.Choice(["precision", "recall"]),
+                 help="What the line model goes for: less chrome left, or less body lost."),
+    click.option("--no-model", "model", flag_value=False, default=None, type=bool, help="Rules alone, without the line model."),
+    click.option("--fast", is_flag=True, default=None, help="HTML: do not ask trafilatura for its opinion."),
+)  # fmt: skip
 _TREE = (
     click.option("--unsafe", is_flag=True, default=None, help="Also what no rule names but the line model takes for chrome."),
     click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes even if it is named."),
@@ -91,6 +97,11 @@ def engine(command: Any) -> Any:
 def reading(command: Any) -> Any:
     """How input is read and what counts in it: for commands that read anything."""
     return _with(command, _FORM, NUL, _FIELD, _ENCODING, *_CHOICE, *_CONFIGURATION)
+
+
+def judging(command: Any) -> Any:
+    """What the line model goes for and by."""
+    return _with(command, *_JUDGING)
 
 
 def files_in_place(command: Any) -> Any:
@@ -154,11 +165,11 @@ def workers(processes: int, files: int) -> int:
 
 def results(
     files: Iterable[str], found: Configs, above: dict[str, Any], failures: Failures, *, ignore: tuple[str, ...] = (),
-    **how: Any,
+    explain: bool = False, **how: Any,
 ) -> Iterator[tuple[Item, Result]]:  # fmt: skip
     """The items of all files with what came out of each, or of standard input if there are none.
 
-    What cannot be read or cleaned goes to `failures`, and the rest goes on.
+    With `explain`, the line model gives its reasons. What cannot be read or cleaned goes to `failures`, and the rest goes on.
     """
     from dataclasses import replace
 
@@ -168,6 +179,8 @@ def results(
     for name in files or ("-",):
         in_force = found.of(Path(name)).at(Path(name).absolute(), above)
         settings = replace(in_force.settings, ignore=(*in_force.settings.ignore, *ignore))
+        if explain:
+            settings = replace(settings, options={**settings.options, "line_model": {"explain": True}})
         cleaner = items.cleaner_of(settings)
         for item in sources.read([name], **how):
             result = item if isinstance(item, Failure) else items.cleaned(cleaner, item, in_force.marks)
