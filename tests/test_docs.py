@@ -61,7 +61,7 @@ def test_configuration_example_is_one(tmp_path):
     path = tmp_path / "pyproject.toml"
     path.write_text(block("config"), encoding="utf-8")
     keys = tomllib.loads(block("config"))["tool"]["cleaner"].keys()
-    assert keys == {*KEYS, "paths", "keep"} - {"unsafe", "company", "options"}
+    assert keys == {*KEYS, "paths", "keep"} - {"unsafe", "company", "options", "model", "favor", "fast"}
     config = read(path)
     assert config.at(tmp_path / "letters" / "a.txt", {}).values["metadata"] == "drop"
     assert config.at(tmp_path / "a.txt", {}).values["metadata"] == "front-matter"
