@@ -17,6 +17,7 @@ from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
+_HTML_ROUNDS = 8  # a page comes in two forms there, not in seventeen
 _CROSSED = "crossed"
 
 
@@ -27,7 +28,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--nets", type=int, default=2, help="trained from as many starts [%(default)s]")
-    parser.add_argument("--rounds", type=int, default=fit.Plan.epochs, help="times round the pages [%(default)s]")
+    parser.add_argument(
+        "--rounds", type=int, help=f"times round the pages [{fit.Plan.epochs}, for pages {_HTML_ROUNDS}]"
+    )
     parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
     parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
@@ -42,7 +45,8 @@ def main() -> None:
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
     data.read_words(items, slots)
     print(f"{(slots > 0).sum()} words", flush=True)
-    nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=args.rounds)) for number in range(args.nets)]
+    rounds = args.rounds or (_HTML_ROUNDS if args.html else fit.Plan.epochs)
+    nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=rounds)) for number in range(args.nets)]
     if args.hold is None:
         out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
         export.write(out, export.arrays([(net, slots) for net in nets]))
