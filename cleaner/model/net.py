@@ -51,7 +51,8 @@ class Nets:
         if not len(sight.table):
             return Verdict(np.zeros(0, np.float32), 0.0)
         reads = {id(net.slots): _read(sight, net.slots) for net in self._nets}
-        said = [net.judge(sight.table, reads[id(net.slots)]) for net in self._nets]
+        with _blas().limit(limits=1):  # threads on products this small cost far more than they save
+            said = [net.judge(sight.table, reads[id(net.slots)]) for net in self._nets]
         body = sum(units for units, _ in said) / len(said)
         return Verdict(_sigmoid(body), float(_sigmoid(sum(document for _, document in said) / len(said))))
 
@@ -108,6 +109,14 @@ class _Net:
             h += _relu(total)
         body = h @ w["out.weight"] + w["out.bias"]
         return body[:, 0], (_pooled(h) @ w["chrome.weight"] + w["chrome.bias"])[0]
+
+
+@lru_cache(maxsize=1)
+def _blas() -> Any:
+    """The libraries that multiply matrices for numpy in this process."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().select(user_api="blas")
 
 
 @lru_cache(maxsize=2)
