@@ -18,6 +18,7 @@ _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
 _A_PAGE = 150  # words: of less the rules know more
+_DOUBT = 0.05  # share of a page's words from which on trafilatura is asked for its opinion
 _SURE = "sites/"  # a site's own rules, which somebody has looked at, stand
 
 Favor = Literal["precision", "recall"] | None
@@ -42,6 +43,9 @@ def judge(
 
     sight = features.of_document(document, evidence(document, labels))
     verdict = net.shipped(document.layout is not None).judge(sight)
+    if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
+        sight = features.seen_on_page(sight, document.layout.told(), document.spans)
+        verdict = net.shipped(True).judge(sight)
     doubt = sight.sizes.sum() >= _A_PAGE
     stand = [label for label in labels if not (doubt and _is_body(label, verdict.body, sight.sizes, favor))]
     taken = {unit for label in stand for unit in range(label.first, label.last + 1)}

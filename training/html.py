@@ -7,7 +7,6 @@ import numpy as np
 
 from cleaner import Cleaner, Settings
 from cleaner.document import Document
-from cleaner.html import hints
 from cleaner.model.evidence import evidence
 from cleaner.rounds import rules_say
 from training import data
@@ -16,7 +15,6 @@ from training.examples import Example
 from training.pages import Page
 
 _LONGEST = 400_000  # characters
-_CHOSEN = [hints.NAMES.index(name) for name in ("chosen", "chosen-share", "nothing-chosen")]
 _SHOWN = 4.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
 
 
@@ -37,17 +35,8 @@ def of_page(page: Page) -> Iterator[data.Item]:
         np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
         np.array([len(words(unit)) for unit in document.units]), trust, document.body,
     )  # fmt: skip
-    table = read.layout.of(document.spans)
-    yield _item(example, table)
-    yield _item(dataclasses.replace(example, form="html-alone"), alone(table))
-
-
-def alone(table: np.ndarray) -> np.ndarray:
-    """The hints as they are when trafilatura was not asked."""
-    table = table.copy()
-    table[:, _CHOSEN] = 0
-    table[:, _CHOSEN[-1]] = 1
-    return table
+    yield _item(example, read.layout.told().of(document.spans))
+    yield _item(dataclasses.replace(example, form="html-alone"), read.layout.of(document.spans))
 
 
 def _item(example: Example, table: np.ndarray) -> data.Item:

@@ -20,10 +20,11 @@ NAMES = (
     *(f"container-{level}-{what}" for level in range(_CONTAINERS) for what in ("words", "share", "most")),
     "shared-levels", "chosen", "chosen-share", "nothing-chosen", "declared", "nothing-declared",
 )  # fmt: skip
+_CHOSEN = NAMES.index("chosen")
 
 
-def table(lines: Sequence[Line], chosen: Sequence[float], declared: Sequence[float]) -> Any:
-    """Lines x `NAMES`, float32. `chosen` and `declared`: the share of each line in the two other main texts."""
+def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
+    """Lines x `NAMES`, float32, without trafilatura's choice. `declared`: the share of each line in `articleBody`."""
     import numpy as np
 
     n = len(lines)
@@ -35,19 +36,31 @@ def table(lines: Sequence[Line], chosen: Sequence[float], declared: Sequence[flo
     links = np.minimum(np.array([line.linked for line in lines], np.float32) / lengths, 1.0)
     words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
     own = np.array([_OWN.index(c.block.tag) if c.block.tag in _OWN else -1 for c in contexts])
-    picked, said = np.array(chosen, np.float32), np.array(declared, np.float32)
+    said = np.array(declared, np.float32)
     plain = np.stack([
         links, links * np.log1p(words), np.array([c.depth for c in contexts], np.float32) / 20.0,
         np.array([line.gap for line in lines]), np.array([line.inline for line in lines]),
     ], axis=1)  # fmt: skip
-    share = float((picked * words).sum() / max(float(words.sum()), 1.0))
     ends = np.stack([
-        picked, np.full(n, share), np.full(n, float(not picked.any())), said, np.full(n, float(not said.any())),
+        np.zeros(n), np.zeros(n), np.ones(n), said, np.full(n, float(not said.any())),
     ], axis=1)  # fmt: skip
     return np.concatenate([
         _bits(elements, len(ELEMENTS)), _bits(names, len(NAMED)), _bits(near, len(NAMED)),
         own[:, None] == np.arange(len(_OWN)), plain, _containers(contexts, words * (1 - links)), ends,
     ], axis=1, dtype=np.float32)  # fmt: skip
+
+
+def with_chosen(hints: Any, lines: Sequence[Line], chosen: Sequence[float]) -> Any:
+    """The same table with the share of each line that trafilatura chose, of the page that it chose, and if it did."""
+    import numpy as np
+
+    picked = np.array(chosen, np.float32)
+    words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
+    told = hints.copy()
+    told[:, _CHOSEN] = picked
+    told[:, _CHOSEN + 1] = float((picked * words).sum() / max(float(words.sum()), 1.0))
+    told[:, _CHOSEN + 2] = float(not picked.any())
+    return told
 
 
 def _bits(numbers: Any, size: int) -> Any:

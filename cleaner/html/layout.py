@@ -1,7 +1,7 @@
 """Where the lines of a text stood on a page: what the line model asks about units of a document that was HTML."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ class Layout:
     starts: Sequence[int]
     roles: Sequence[str]
     pieces: "Sequence[Piece]" = ()
+    opinion: Callable[[], Any] | None = None  # the table with trafilatura's choice, for cases of doubt
     marks: "Sequence[Rule | None]" = ()  # by row: the rule whose selector marks the line; empty when none is marked
 
     def left(self, pieces: "Sequence[Piece]") -> "Layout":
@@ -32,6 +33,10 @@ class Layout:
     def of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """The rows of the units at these places of what is left."""
         return self.table[self._rows([start for start, _ in spans])]
+
+    def told(self) -> "Layout":
+        """The layout with trafilatura's opinion, if that may be asked for."""
+        return replace(self, table=self.opinion(), opinion=None) if self.opinion else self
 
     def marks_of(self, spans: Sequence[tuple[int, int]]) -> "list[Rule | None]":
         """For each of the units at these places the rule that marks it: its first line and its last."""
@@ -68,8 +73,13 @@ def _of_these(pieces: "Sequence[Piece]", left: "Sequence[Piece]") -> "list[Piece
 
 
 def laid_out(
-    text: str, rows: Sequence[int], table: Any, roles: Sequence[str], marks: "Sequence[Rule | None]" = ()
+    text: str,
+    rows: Sequence[int],
+    table: Any,
+    roles: Sequence[str],
+    marks: "Sequence[Rule | None]" = (),
+    opinion: Callable[[], Any] | None = None,
 ) -> Layout:
     """The layout of a whole text."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts, roles, marks=marks)
+    return Layout(table, rows, starts, roles, opinion=opinion, marks=marks)

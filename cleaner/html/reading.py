@@ -47,15 +47,16 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
     if not text:
         return Rendered("", None, tree, ("empty-page: it shows no text without its scripts",))
     flags: tuple[str, ...] = ()
-    chosen = ""
-    if not fast and len(page) <= _LARGE:
-        chosen = _chosen(_tamed(page))
-    elif not fast:
-        flags = ("large-page: trafilatura was not asked",)
+    if not fast and len(page) > _LARGE:
+        fast, flags = True, ("large-page: trafilatura was not asked",)
     texts = [line.text for line in rendered]
-    table = hints.table(rendered, agreement.shares(texts, chosen), agreement.shares(texts, _declared(page)))
+    table = hints.table(rendered, agreement.shares(texts, _declared(page)))
+
+    def opinion() -> Any:
+        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(_tamed(page))))
+
     roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
-    return Rendered(text, laid_out(text, rows, table, roles, marks), tree, flags)
+    return Rendered(text, laid_out(text, rows, table, roles, marks, None if fast else opinion), tree, flags)
 
 
 def parse(page: str) -> tuple[Any, bool]:

@@ -32,6 +32,11 @@ def decide(likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | N
     return _with_last(kept, likely, sizes, sentence)
 
 
+def doubt(likely: Any, sizes: Any) -> float:
+    """The share of a document's words that are expected to be judged wrongly, given how likely each unit is body."""
+    return float((np.minimum(likely, 1 - likely) * sizes).sum() / max(float(sizes.sum()), 1.0))
+
+
 def best_set(likely: Any, sizes: Any, beta: float = 1.0) -> Any:
     """The likeliest units, as many as make the expected F measure the highest.
 

@@ -17,6 +17,8 @@ from cleaner.model.hashing import spans_hash
 
 if TYPE_CHECKING:
     from cleaner.document import Document
+    from cleaner.html.layout import Layout
+    from cleaner.units import Spans
 
 Array = Any  # numpy's, whose own generics say no more here
 _KINDS = len(ch.NAMES)
@@ -63,9 +65,12 @@ def of_document(document: "Document", evidence: Array) -> Sight:
     spans = document.spans
     places = np.stack([np.array(spans.starts, np.int64), np.array(spans.ends, np.int64)], axis=1)
     sight = see(document.units, places, document.body, evidence)
-    if document.layout is None:
-        return sight
-    return sight._replace(table=np.concatenate([sight.table, document.layout.of(spans)], axis=1))
+    return seen_on_page(sight, document.layout, spans) if document.layout else sight
+
+
+def seen_on_page(sight: Sight, layout: "Layout", spans: "Spans") -> Sight:
+    """The same with what the page's tree says of each line."""
+    return sight._replace(table=np.concatenate([sight.table[:, : len(NAMES)], layout.of(spans)], axis=1))
 
 
 def see(units: Sequence[str], spans: Array, body: tuple[int, int], evidence: Array) -> Sight:
