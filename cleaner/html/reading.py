@@ -15,9 +15,10 @@ from cleaner.html.roles import role
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TAG = re.compile(r"<[^>]*>")
-_LONG_TAG = re.compile(r"<(\w+)([^<>]{10000,})>")
+_LONG = 10_000  # characters of a tag from which on its attributes are counted
+_LONG_TAG = re.compile(rf"<(\w+)([^<>]{{{_LONG},}})>")
 _MOST_ATTRIBUTES = 1_000
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_NOT_XML = "".join(map(chr, (*range(0x09), 0x0B, *range(0x0E, 0x20))))
 
 Fixer = Callable[[str], str]
 
@@ -75,7 +76,10 @@ def parse(page: str) -> tuple[Any, bool]:
 
 def _tamed(page: str) -> str:
     """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
-    page = _NOT_XML.sub(" ", page)
+    if any(control in page for control in _NOT_XML):  # that is quicker than one pattern over a page without any
+        page = page.translate(dict.fromkeys(map(ord, _NOT_XML), " "))
+    if max(map(len, page.split("<"))) < _LONG:
+        return page
     return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
 
 
