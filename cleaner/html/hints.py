@@ -68,26 +68,36 @@ def _bits(numbers: Any, size: int) -> Any:
 
 
 def _containers(contexts: Sequence[Context], words: Any) -> Any:
-    """How much prose each of the containers around a line holds, and how many it shares with the most prose."""
+    """How much prose each of the containers around a line holds, and how many it shares with the most prose.
+
+    Lines beside each other stand in the same containers, which are looked at once.
+    """
     import numpy as np
 
-    around = [_around(context) for context in contexts]
+    places: dict[int, int] = {}
+    chains: list[list[Any]] = []
+    for context in contexts:
+        if id(context.above) not in places:
+            places[id(context.above)] = len(chains)
+            chains.append(_around(context))
+    owners = np.array([places[id(context.above)] for context in contexts])
+    prose = np.bincount(owners, words * (words >= _PROSE), minlength=len(chains)).tolist()
     held: list[dict[Any, float]] = [defaultdict(float) for _ in range(_CONTAINERS)]
-    for chain, count in zip(around, words.tolist(), strict=True):
-        if count >= _PROSE:
+    for chain, count in zip(chains, prose, strict=True):
+        if count:
             for level, block in enumerate(chain[:_CONTAINERS]):
                 held[level][block] += count
-    total = max(float(words[words >= _PROSE].sum()), 1.0)
+    total = max(sum(prose), 1.0)
     most = [max(level.values(), default=0.0) for level in held]
-    rows = np.zeros((len(contexts), 3 * _CONTAINERS + 1), np.float32)
+    rows = np.zeros((len(chains), 3 * _CONTAINERS + 1), np.float32)
     best = max(held[0], key=held[0].__getitem__, default=None)
-    chain_of_best = next((set(chain) for chain in around if chain and chain[0] is best), set())
-    for row, chain in enumerate(around):
+    chain_of_best = next((set(chain) for chain in chains if chain and chain[0] is best), set())
+    for row, chain in enumerate(chains):
         for level, block in enumerate(chain[:_CONTAINERS]):
             count = held[level].get(block, 0.0)
             rows[row, 3 * level : 3 * level + 3] = np.log1p(count), count / total, count == most[level] > 0
         rows[row, -1] = sum(block in chain_of_best for block in chain) / max(len(chain_of_best), 1)
-    return rows
+    return rows[owners]
 
 
 def _around(context: Context) -> list[Any]:

@@ -1,6 +1,5 @@
 """A page as lines of text, as a reader sees them, each with what stands around it in the tree."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from typing import Any
 from cleaner.html.context import BLOCKS, ELEMENT_BITS, UNSEEN, Context, within
 from cleaner.packs import Rule
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no blank line around them
 _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
@@ -69,7 +67,7 @@ def _row(context: Context) -> Any:
 def _line(parts: list[Part], context: Context, before: Context | None) -> Line | None:
     """The line that these parts make, if they make any; `before` is where the line above stands."""
     text = "".join([part for part, _, _ in parts])
-    text = text.strip("\n") if context.elements & _PRE else _BLANKS.sub(" ", text).strip(" |")
+    text = text.strip("\n") if context.elements & _PRE else " ".join(text.split()).strip(" |")
     if not text or text.isspace():
         return None
     inline = before is not None and before.block is context.block
