@@ -1,7 +1,7 @@
 """Where the lines of a text stood on a page: what the line model asks about units of a document that was HTML."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -46,16 +46,17 @@ class Layout:
         lasts = self._rows([end - 1 for _, end in spans])
         return [self.marks[a] if self.marks[b] else None for a, b in zip(firsts, lasts, strict=True)]
 
-    def _rows(self, places: Iterable[int]) -> list[int]:
+    def _rows(self, places: Sequence[int]) -> list[int]:
         """The row of the line at each place of what is left."""
-        begins = [0, *accumulate(piece.end - piece.start for piece in self.pieces)]
-        rows = []
-        for place in places:
-            if self.pieces:
-                piece = bisect_right(begins, place) - 1
-                place += self.pieces[piece].start - begins[piece]
-            rows.append(self.rows[bisect_right(self.starts, place) - 1])
-        return rows
+        import numpy as np
+
+        at = np.array(places, np.int64)
+        if self.pieces:
+            begins = np.cumsum([0, *(piece.end - piece.start for piece in self.pieces)])
+            number = np.searchsorted(begins, at, "right") - 1
+            at += np.array([piece.start for piece in self.pieces])[number] - begins[number]
+        lines: list[int] = (np.searchsorted(self.starts, at, "right") - 1).tolist()
+        return [self.rows[line] for line in lines]
 
 
 def _of_these(pieces: "Sequence[Piece]", left: "Sequence[Piece]") -> "list[Piece]":
