@@ -27,18 +27,26 @@ def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[l
     """
     if not keep:
         return list(said), set()
-    stay = {
-        unit: lines
-        for unit, (start, end) in enumerate(document.spans)
-        if (lines := {" ".join(line.split()) for line in document.text[start:end].split("\n")} & keep)
-    }
+    stay = {unit: lines for unit, lines in enumerate(_lines_of(document)) if not lines.isdisjoint(keep)}
     labels: list[Label] = []
     kept: set[str] = set()
     for label in said:
         inside = [unit for unit in range(label.first, label.last + 1) if unit in stay] if stay else []
         labels += _around(label, inside) if inside else [label]
-        kept.update(*(stay[unit] for unit in inside))
+        kept.update(*(stay[unit] & keep for unit in inside))
     return labels, kept
+
+
+def _lines_of(document: Document) -> Iterator[Set[str]]:
+    """For each unit the lines of the text that it is part of or made of, blanks in them not counting."""
+    text, begin, end = document.text, 0, -1
+    lines: Set[str] = frozenset()
+    for first, last in document.spans:
+        if not begin <= first <= last <= end:  # many sentences may stand in one line
+            begin, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+            end = len(text) if end < 0 else end
+            lines = frozenset(" ".join(line.split()) for line in text[begin:end].split("\n"))
+        yield lines
 
 
 def _around(label: Label, units: Sequence[int]) -> Iterator[Label]:
