@@ -17,6 +17,7 @@ from training.align import align, words
 from training.pages import Page
 
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
+_SHOWN = 2.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
 
 
 @dataclass
@@ -73,38 +74,71 @@ def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Examp
     """One example of a page in the form called `name`."""
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
-    labels = rules_say(document, cleaner.settings).labels
     share = align(document.units, gold)
+    return of_document(page, name, gold, document, cleaner, share, np.ones(len(share)))
+
+
+def of_document(
+    page: Page, form: str, gold: str, document: Document, cleaner: Cleaner, share: np.ndarray, trust: np.ndarray
+) -> Example:
+    """The example that a document is, with the share of each unit in the body and how far that is trusted."""
+    labels = rules_say(document, cleaner.settings).labels
     return Example(
-        page.id, page.site, page.fold, page.kind, name, gold, source, document.units,
+        page.id, page.site, page.fold, page.kind, form, gold, document.text, document.units,
         np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
-        np.array([len(words(unit)) for unit in document.units]), np.ones(len(share)), document.body,
+        np.array([len(words(unit)) for unit in document.units]), trust, document.body,
     )  # fmt: skip
 
 
-def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
-    """A page without gold: the body is what a precise extraction of its HTML and the segments agree on."""
+@dataclass(frozen=True)
+class Silver:
+    """What stands in for the gold of a page with segments only: a precise extraction, beside a generous one."""
+
+    precise: str
+    more: str
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+
+    def labels(self, units: Sequence[str], share: np.ndarray, shown: float) -> tuple[np.ndarray, np.ndarray]:
+        """`share` as the segments correct it, and how far it is trusted.
+
+        That is not at all where the extractions differ, and `shown` times where a segment tells.
+        """
+        doubtful = align(units, self.more)
+        trust = np.where((doubtful > 0.5) & ~(share > 0.5), 0.0, 1.0)
+        for unit, line in enumerate(units):
+            flat = " ".join(line.split())
+            if any(s in flat for s in self.wanted):
+                share[unit], trust[unit] = 1.0, shown
+            elif any(s in flat for s in self.unwanted):
+                share[unit], trust[unit] = 0.0, shown
+        return share, trust
+
+
+def silver(page: Page) -> Silver | None:
+    """The extractions of a page, if the precise one agrees with its segments."""
     import trafilatura
 
     precise = trafilatura.extract(page.html, include_comments=False, favor_precision=True) or ""
     more = trafilatura.extract(page.html, include_comments=True, favor_recall=True) or ""
     spaced = " ".join(precise.split())
-    wanted = [" ".join(segment.split()) for segment in page.wanted]
-    unwanted = [" ".join(segment.split()) for segment in page.unwanted]
+    wanted = tuple(" ".join(segment.split()) for segment in page.wanted)
+    unwanted = tuple(" ".join(segment.split()) for segment in page.unwanted)
     if sum(s in spaced for s in wanted) < len(wanted) / 2 or any(s in spaced for s in unwanted):
-        return
+        return None
+    return Silver(precise, more, wanted, unwanted)
+
+
+def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
+    """A page without gold, in the forms it can be had in."""
     from training.renderings import _plain
 
-    forms = {"dump": page.dumps["dump"], "resiliparse": _plain(page.html), "clean": precise}
+    found = silver(page)
+    if found is None:
+        return
+    forms = {"dump": page.dumps["dump"], "resiliparse": _plain(page.html), "clean": found.precise}
     for name, text in forms.items():
-        example = make(page, name, text, precise, cleaner)
+        example = make(page, name, text, found.precise, cleaner)
         if name != "clean":
-            doubtful = align(example.units, more)
-            example.trust = np.where((doubtful > 0.5) & ~(example.share > 0.5), 0.0, 1.0)
-            for unit, line in enumerate(example.units):
-                flat = " ".join(line.split())
-                if any(s in flat for s in wanted):
-                    example.share[unit], example.trust[unit] = 1.0, 2.0
-                elif any(s in flat for s in unwanted):
-                    example.share[unit], example.trust[unit] = 0.0, 2.0
+            example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

@@ -7,15 +7,13 @@ import numpy as np
 
 from cleaner import Cleaner, Settings
 from cleaner.document import Document
-from cleaner.model.evidence import evidence
-from cleaner.rounds import rules_say
 from training import data
-from training.align import align, words
-from training.examples import Example
+from training.align import align
+from training.examples import Example, of_document, silver
 from training.pages import Page
 
 _LONGEST = 400_000  # characters
-_SHOWN = 4.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
+_SHOWN = 4.0  # how far a segment that somebody marked is trusted; a page has two forms here, not a dump and its kin
 
 
 def of_page(page: Page) -> Iterator[data.Item]:
@@ -25,16 +23,11 @@ def of_page(page: Page) -> Iterator[data.Item]:
     if read.layout is None or not read.text.strip() or len(read.text) > _LONGEST:
         return
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
-    labels = rules_say(document, cleaner.settings).labels
     labelled = _labelled(page, document)
     if labelled is None:
         return
     gold, share, trust = labelled
-    example = Example(
-        page.id, page.site, page.fold, page.kind, "html", gold, read.text, document.units,
-        np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
-        np.array([len(words(unit)) for unit in document.units]), trust, document.body,
-    )  # fmt: skip
+    example = of_document(page, "html", gold, document, cleaner, share, trust)
     yield _item(example, read.layout.told().of(document.spans))
     yield _item(dataclasses.replace(example, form="html-alone"), read.layout.of(document.spans))
 
@@ -53,21 +46,7 @@ def _labelled(page: Page, document: Document) -> tuple[str, np.ndarray, np.ndarr
     if page.gold is not None:
         share = align(document.units, page.gold)
         return page.gold, share, np.ones(len(share))
-    import trafilatura
-
-    precise = trafilatura.extract(page.html, include_comments=False, favor_precision=True) or ""
-    more = trafilatura.extract(page.html, include_comments=True, favor_recall=True) or ""
-    spaced = " ".join(precise.split())
-    wanted = [" ".join(segment.split()) for segment in page.wanted]
-    unwanted = [" ".join(segment.split()) for segment in page.unwanted]
-    if sum(s in spaced for s in wanted) < len(wanted) / 2 or any(s in spaced for s in unwanted):
+    found = silver(page)
+    if found is None:
         return None
-    share, doubtful = align(document.units, precise), align(document.units, more)
-    trust = np.where((doubtful > 0.5) & ~(share > 0.5), 0.0, 1.0)
-    for unit, line in enumerate(document.units):
-        flat = " ".join(line.split())
-        if any(s in flat for s in wanted):
-            share[unit], trust[unit] = 1.0, _SHOWN
-        elif any(s in flat for s in unwanted):
-            share[unit], trust[unit] = 0.0, _SHOWN
-    return precise, share, trust
+    return found.precise, *found.labels(document.units, align(document.units, found.precise), _SHOWN)
