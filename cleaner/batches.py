@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from cleaner import items, records
+from cleaner.cleaners.whitespace import surrogates
 from cleaner.encodings import decode
 from cleaner.errors import SettingsError, SourceError
 from cleaner.extras import needed
@@ -109,7 +110,7 @@ def with_results(
     schema = schema_of(batch.schema, error, removed)
     texts, known = (zip(results, _values(batch, name), strict=True) for name in ("text", "metadata"))
     made: dict[str | None, list[Any]] = {
-        "text": [_shown(old) if isinstance(r, Failure) else whole(r.text) for r, old in texts],
+        "text": [_shown(old) if isinstance(r, Failure) else surrogates(r.text) for r, old in texts],
         "metadata": [_kept(old) if isinstance(r, Failure) else _written(old, r.metadata) for r, old in known],
         error: [r.why if isinstance(r, Failure) else None for r in results],
         removed: [[] if isinstance(r, Failure) else _spans(r) for r in results],
@@ -120,16 +121,7 @@ def with_results(
 
 def _spans(result: Result) -> list[dict[str, Any]]:
     spans = [{name: getattr(span, name) for name in SPAN} for span in result.removed]
-    return [{**span, "text": whole(span["text"])} for span in spans]
-
-
-def whole(text: str) -> str:
-    """The text as UTF-8 can carry it: a lone surrogate becomes U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    return [{**span, "text": surrogates(span["text"])} for span in spans]
 
 
 def plain(value: Any) -> Any:

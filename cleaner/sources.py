@@ -53,6 +53,11 @@ class Failure:
     original: bytes = b""
     broken: bool = False
 
+    def entry(self) -> dict[str, Any]:
+        """The failure as a record; what of the original is no UTF-8 is escaped."""
+        original = self.original.decode("utf-8", "surrogateescape").removesuffix("\n")
+        return {"file": self.name, "line": self.line, "error": self.why, "original": original}
+
 
 def read(
     names: Iterable[str],

@@ -96,8 +96,9 @@ def _write(found: Iterable[tuple[str, list[Repeated]]], target: Path, overwrite:
     from cleaner.replacing import replace
 
     written = there = 0
+    matcher = Cleaner().matcher
     for host, repeated in found:
-        text = proposal(host, repeated, Cleaner().matcher) if _HOST.fullmatch(host) else ""
+        text = proposal(host, repeated, matcher) if _HOST.fullmatch(host) else ""
         path = target / f"{host}.toml"
         if text and path.exists() and not overwrite:
             there += 1

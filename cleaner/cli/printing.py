@@ -62,9 +62,7 @@ class Failures:
         where = f"{shown(failure.name)}:{failure.line}" if failure.line else shown(failure.name)
         say(f"{where}: {failure.why}", err=True)
         if self._file:
-            original = failure.original.decode("utf-8", "surrogateescape").removesuffix("\n")
-            entry = {"file": failure.name, "line": failure.line, "error": failure.why, "original": original}
-            self._file.write(records.dumps(entry) + "\n")
+            self._file.write(records.dumps(failure.entry()) + "\n")
             self._file.flush()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner import records
-from cleaner.batches import whole
+from cleaner.cleaners.whitespace import surrogates
 from cleaner.extras import needed
 
 _CHUNK = 16 * 1024 * 1024  # bytes of JSON turned into one row group
@@ -91,7 +91,7 @@ def _column(pa: Any, values: list[Any], name: str, column_type: Any) -> Any:
     if column_type is None:
         return pa.array([None if value is None else records.dumps(value) for value in values], pa.string())
     if column_type == pa.string():
-        values = [whole(value) if isinstance(value, str) else value for value in values]
+        values = [surrogates(value) if isinstance(value, str) else value for value in values]
     try:
         return pa.array(values, column_type)
     except (pa.ArrowException, TypeError, ValueError, OverflowError):

@@ -64,7 +64,7 @@ def clean(batch: Batch, how: How) -> Cleaned:
         result = item if isinstance(item, Failure) else cleaned_item(batch.handling, item)
         if isinstance(result, Failure):
             cleaned.tally.fail()
-            errors.append(error_line(_with_original(result, batch, number)))
+            errors.append(records.dumps(_with_original(result, batch, number).entry()))
             continue
         assert isinstance(item, Item)
         done.append((number, item, result))
@@ -99,12 +99,6 @@ def _in_rows(batch: Batch, rows: "pa.RecordBatch", field: str | None) -> Iterabl
 def cleaned_item(handling: Handling, item: Item) -> Result | Failure:
     """The result of an item, or why there is none."""
     return items.cleaned(items.cleaner_of(handling.settings), item, handling.marks)
-
-
-def error_line(failure: Failure) -> str:
-    """A failure as a record; an original that is no UTF-8 comes with escapes."""
-    original = failure.original.decode("utf-8", "surrogateescape").removesuffix("\n")
-    return records.dumps({"file": failure.name, "line": failure.line, "error": failure.why, "original": original})
 
 
 def removed_lines(item: Item, result: Result, record_id: Any) -> Iterator[str]:

@@ -71,7 +71,6 @@ class Context(NamedTuple):
 
     block: Any  # the nearest element that parts lines
     above: "Context | None"  # the context of the block around it
-    seen: bool = True
     link: bool = False
     elements: int = 0
     names: int = 0
@@ -90,13 +89,12 @@ def within(element: Any, around: Context) -> Context:
         if tag == "body":
             own = 0
     parts = tag in BLOCKS
-    if not (parts or own or bits or tag in UNSEEN) and (around.link or tag != "a"):
+    if not (parts or own or bits) and (around.link or tag != "a"):
         return around
     near = around.near
     return Context(
         element if parts else around.block,
         around if parts else around.above,
-        around.seen and tag not in UNSEEN,
         around.link or tag == "a",
         around.elements | bits,
         around.names | own,

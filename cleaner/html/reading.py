@@ -38,7 +38,8 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
 
     `mark` says which elements of the tree rules mark; their lines carry the rule.
     """
-    tree, whole = parse(page)
+    tamed = _tamed(page)
+    tree, whole = _parsed(tamed)
     if tree is None:
         return Rendered("", None, None, ("empty-page: there is no element in it",))
     if not whole:  # what lies deeper than the parser goes is in the text, but not in the tree
@@ -54,7 +55,7 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
     table = hints.table(rendered, agreement.shares(texts, _declared(page)))
 
     def opinion() -> Any:
-        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(_tamed(page))))
+        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(tamed)))
 
     roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
     return Rendered(text, laid_out(text, rows, table, roles, marks, None if fast else opinion), tree, flags)
@@ -62,13 +63,17 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
 
 def parse(page: str) -> tuple[Any, bool]:
     """The root element, None if there is none, and whether all of the page is in its tree."""
+    return _parsed(_tamed(page))
+
+
+def _parsed(tamed: str) -> tuple[Any, bool]:
     from lxml import etree
 
     parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(_tamed(page).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(tamed.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None, True
     return root, not any("depth" in entry.message for entry in parser.error_log)
