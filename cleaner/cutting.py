@@ -1,7 +1,7 @@
 """Taking labelled units out of a text so that what is left keeps its breaks, and what goes can be put back."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,20 +16,27 @@ class Piece(NamedTuple):
     end: int
 
 
-def remove(
-    document: Document, pieces: Sequence[Piece], labels: Sequence[Label], source: str
-) -> tuple[str, list[Piece], list[Removed]]:
-    """The document's text without the labelled units, the pieces of the source it now consists of, and what went.
+def without(
+    document: Document, pieces: Sequence[Piece], labels: Sequence[Label]
+) -> tuple[list[Piece], list[tuple[Piece, Label]]]:
+    """What stays of the source when the labelled units go, and what goes, each with its label.
 
-    `pieces` says which stretches of `source` make up the document's text.
+    `pieces` says which stretches of the source make up the document's text.
     """
-    cuts = list(_cuts(document, _verdicts(labels)))
-    kept, taken = _split(pieces, cuts)
-    removed = [
+    return _split(pieces, list(_cuts(document, _verdicts(labels))))
+
+
+def joined(source: str, pieces: Iterable[Piece]) -> str:
+    """The text that pieces of the source make up."""
+    return "".join([source[piece.start : piece.end] for piece in pieces])
+
+
+def removed(source: str, taken: Iterable[tuple[Piece, Label]]) -> list[Removed]:
+    """What went, as the reader is told of it."""
+    return [
         Removed(p.start, p.end, source[p.start : p.end], label.kind, label.rule, label.why, label.score)
         for p, label in taken
     ]
-    return "".join([source[p.start : p.end] for p in kept]), kept, removed
 
 
 def carried(labels: Sequence[Label], rest: Document, pieces: Sequence[Piece], document: Document) -> list[Label] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner import line_model, registry
-from cleaner.cutting import Piece, carried, remove
+from cleaner.cutting import Piece, carried, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.matching import Matcher
@@ -75,11 +75,12 @@ def run(
         outcome.flags.update(dict.fromkeys(said.flags))
         outcome.kept |= said.kept
         labels = said.labels if layout and number else _judged(document, said.labels, keep, settings, outcome)
-        text, pieces, more = remove(document, pieces, labels, source)
         outcome.document = document
-        outcome.removed += more
-        if not more:
+        pieces, taken = without(document, pieces, labels)
+        if not taken:
             break
+        text = joined(source, pieces)
+        outcome.removed += removed(source, taken)
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
 
@@ -92,7 +93,7 @@ def rules_say(
     said: list[Label] = []
     flags: list[str] = []
     kept: set[str] = set()
-    text, pieces = document.text, [Piece(0, len(document.text))]
+    pieces = [Piece(0, len(document.text))]
     rest = document
     for _ in range(_MOST):
         labels, stay = spared(rest, _labels(rest, settings), keep)
@@ -104,12 +105,11 @@ def rules_say(
         if moved is None:  # the rest is cut into other units: it is for the next round
             return RulesSay(said, known, flags, kept)
         said += moved
-        text, pieces, more = remove(rest, pieces, labels, document.text)
-        if not more:
+        pieces, taken = without(rest, pieces, labels)
+        if not taken:
             break
-        rest = Document(
-            text, document.matcher, known.values, document.url, document.layout and document.layout.left(pieces)
-        )
+        text, layout = joined(document.text, pieces), document.layout and document.layout.left(pieces)
+        rest = Document(text, document.matcher, known.values, document.url, layout)
     return RulesSay(said, known, flags, kept, rest if rest.metadata == known.values else None)
 
 
