@@ -83,7 +83,7 @@ def _tamed(page: str) -> str:
     """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
     if any(control in page for control in _NOT_XML):  # that is quicker than one pattern over a page without any
         page = page.translate(dict.fromkeys(map(ord, _NOT_XML), " "))
-    if max(map(len, page.split("<"))) < _LONG:
+    if not any(len(part) >= _LONG and part.find(">", 0, _LONG) < 0 for part in page.split("<")):
         return page
     return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
 
