@@ -1,4 +1,4 @@
-"""What is measured: `cleaner` and its peers, each called as its own documentation does, with its defaults.
+"""What is measured: `cleaner` in its ways, and its peers, each called as its own documentation does, with its defaults.
 
 Each function imports one tool and gives the call from one page to whatever the tool makes of it.
 """
@@ -19,11 +19,14 @@ class Tool:
     load: Callable[[], Call]
 
 
-def _cleaner() -> Call:
-    from cleaner import Cleaner
+def _cleaner(form: str, **settings: bool) -> Callable[[], Call]:
+    def load() -> Call:
+        from cleaner import Cleaner, Settings
 
-    cleaner = Cleaner()
-    return lambda text: cleaner.clean(text, form="text")
+        cleaner = Cleaner(Settings(**settings))
+        return lambda source: cleaner.clean(source, form=form)
+
+    return load
 
 
 def _c4() -> Call:
@@ -53,10 +56,13 @@ def _justext() -> Call:
     return lambda page: [p.text for p in justext.justext(page, stop_words) if not p.is_boilerplate]
 
 
-CLEANER = Tool("cleaner", "article-cleaner", "text", _cleaner)
+CLEANER = Tool("cleaner", "article-cleaner", "text", _cleaner("text"))
 PEERS = (
+    Tool("cleaner, rules alone", "article-cleaner", "text", _cleaner("text", model=False)),
     Tool("datatrove C4QualityFilter", "datatrove", "text", _c4),
     Tool("ftfy.fix_text", "ftfy", "text", _ftfy),
+    Tool("cleaner, HTML", "article-cleaner", "html", _cleaner("html")),
+    Tool("cleaner, HTML, fast", "article-cleaner", "html", _cleaner("html", fast=True)),
     Tool("trafilatura.extract", "trafilatura", "html", _trafilatura),
     Tool("jusText", "jusText", "html", _justext),
 )

@@ -12,6 +12,7 @@ from cleaner.fences import fenced
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
+_TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _LEAST_KEPT = 8  # words that must be left
@@ -52,7 +53,7 @@ def judge(
     free = [unit for unit in range(len(document.units)) if unit not in taken]
     sizes = sight.sizes[free]
     if sizes.sum() < _FEW_WORDS:
-        return list(labels), []
+        return list(labels), [_TOO_SHORT]
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, features.ends_well(sight)[free], favor)
     code = fenced(document)
     kept |= np.array([unit in code or _is_careful(document, unit) for unit in free])

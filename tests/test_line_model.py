@@ -120,6 +120,12 @@ def test_a_text_too_long_to_judge_is_flagged():
     assert any(flag.startswith("too-odd") for flag in result.flags)
 
 
+def test_a_text_too_short_to_judge_is_kept_and_flagged():
+    result = clean("Home\n\nRain by noon, dry after.", form="text")
+    assert "Rain by noon, dry after." in result.text
+    assert any(flag.startswith("too-short") for flag in result.flags)
+
+
 def test_words_are_hashed_alike_wherever_they_stand():
     codes = np.frombuffer("tea and tea".encode("utf-32-le"), np.uint32)
     tea, and_, again = spans_hash(codes, np.array([0, 4, 8]), np.array([3, 7, 11]))
