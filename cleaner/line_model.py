@@ -43,7 +43,8 @@ def judge(
     from cleaner.model.evidence import evidence
 
     sight = features.of_document(document, evidence(document, labels))
-    verdict = net.shipped(document.layout is not None).judge(sight)
+    page = document.layout is not None
+    verdict = net.shipped(page).judge(sight)
     if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
         sight = features.seen_on_page(sight, document.layout.told(), document.spans)
         verdict = net.shipped(True).judge(sight)
@@ -54,7 +55,8 @@ def judge(
     sizes = sight.sizes[free]
     if sizes.sum() < _FEW_WORDS:
         return list(labels), [_TOO_SHORT]
-    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, features.ends_well(sight)[free], favor)
+    sentence = features.ends_well(sight)[free]
+    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page)
     code = fenced(document)
     kept |= np.array([unit in code or _is_careful(document, unit) for unit in free])
     if sizes[kept].sum() < _LEAST_KEPT:

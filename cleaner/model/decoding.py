@@ -8,24 +8,27 @@ from typing import Any
 import numpy as np
 
 _TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
-_CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a document less likely to hold chrome than this is left alone
+_CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
+_CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
-_INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
+_INSIDE = {None: 0.2, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 
 
-def decide(likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | None = None) -> Any:
+def decide(
+    likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | None = None, *, page: bool = False
+) -> Any:
     """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses.
 
-    `sizes` are in words; `sentence` says which units end as a sentence does.
+    `sizes` are in words; `sentence` says which units end as a sentence does; `page` that they are lines of a page.
     """
-    if chrome < _CLEAN[favor]:
+    if chrome < (_CLEAN_PAGE if page else _CLEAN)[favor]:
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     kept = best_set(likely, sizes, _TILT[favor])
-    if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
+    if not page and favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _all_between(kept)
     else:
         kept = with_inner(kept, likely, sizes, favor)
