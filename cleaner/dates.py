@@ -177,6 +177,11 @@ def parse(folded: str, *, day_first: bool = True) -> str | None:
     return day.isoformat() + _iso_time(_after(folded, end)[1])
 
 
+def is_month(folded: str) -> bool:
+    """Whether a folded word is a month's name, in full or abbreviated."""
+    return folded.strip(".,") in _MONTH_WORDS
+
+
 def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
     """Start, end and day of each date, from left to right; of two that overlap the one that begins first."""
     forms = _FIGURES if _PARTED.search(text) else ()

@@ -15,6 +15,9 @@ import html
 import re
 import unicodedata
 
+from cleaner import dates
+from cleaner.folding import fold
+
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
 _LABEL = re.compile(
     r"(?:(?:(?:article|story|text|words|report|photos?|written|posted|published|reviewed|created|submitted|contributed|"
@@ -40,7 +43,7 @@ _TIGHT_LABEL = re.compile(
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
     r"\s*(?:\s[|·•–—/-]{1,3}\s|[|·•\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
-    r"(?:\w+[.,]?\s+)?\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
+    r"\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
     re.IGNORECASE,
@@ -163,7 +166,15 @@ def _plain(text: str) -> str:
     line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•:")
     line = _unlabelled(line)
     cut = _CUT.search(line, 1)
+    if cut and cut[0][-1:].isdigit():
+        return _BEFORE_DATE.sub("", _without_month(line[: cut.start()]))
     return _BEFORE_DATE.sub("", line[: cut.start()] if cut else line)
+
+
+def _without_month(text: str) -> str:
+    """What stands before the day of a date, without the date's month: `Jane Doe, March` before `3, 2019`."""
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(" ,") if before and dates.is_month(fold(last)) else text
 
 
 def _unlabelled(line: str) -> str:
