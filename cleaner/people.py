@@ -95,7 +95,8 @@ _PARTICLES = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
-    r"author|autor|page|website|click|here|about)(?:\s|$)",
+    r"author|autor|page|website|click|here|about|information|type|size)(?:\s|$)|"
+    r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
 )
 _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
@@ -142,7 +143,7 @@ def is_name(text: str) -> bool:
 
 def _bare(part: str) -> str:
     """Without signs around it; the point of an abbreviation such as `Ph.D.` or `Jr.` stays."""
-    part = _once(part.strip(" ,-–—:").lstrip("."))
+    part = _once(part.strip(" ,-–—:*†‡").lstrip("."))
     return part if _POINTED.search(part) else part.rstrip(".")
 
 

@@ -39,6 +39,14 @@ URL = "https://example.org/the-last-ferry-leaves-the-old-harbour"
         (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),
         (["Jeanne Moulin", "15 mars 2019 à 9h30"], ["Jeanne Moulin"], "2019-03-15T09:30"),
         (["Анна Лескова", "15 марта 2019"], ["Анна Лескова"], "2019-03-15"),
+        (["Ann Marlow"], ["Ann Marlow"], None),
+        (["Ann Marlow", "2 days ago", "6 min read"], ["Ann Marlow"], None),
+        (["Marlo", "2 days ago"], ["Marlo"], None),
+        (["Erika Muster", "vor 3 Tagen"], ["Erika Muster"], None),
+        (["Ann Marlow", "Ferry Matters", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Tidewatch Crew", "March 15, 2019"], ["Tidewatch Crew"], "2019-03-15"),
+        (["Updated March 15, 2019"], None, "2019-03-15"),
+        (["Reviewed by Tom Reed", "Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -50,11 +58,20 @@ def test_found_beside_the_title(lines, authors, date):
     assert result.restore() == result.source
 
 
-@pytest.mark.parametrize("line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun"])
+@pytest.mark.parametrize(
+    "line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun", "Saturday", "TL;DR"]
+)
 def test_a_line_that_may_be_no_name_gives_no_author(line):
     result = clean(article(line, "March 15, 2019"), form="text", url=URL)
     assert "authors" not in result.metadata
     assert line in result.text
+
+
+def test_a_menu_far_above_the_title_names_no_author():
+    menu = ["By Vessel Class", "By", "Fleet Size", *(f"Pier {number}" for number in "ABCDEFGHI")]
+    result = clean("\n".join([*menu, article("March 15, 2019")]), form="text", url=URL)
+    assert result.metadata["date"] == "2019-03-15"
+    assert "authors" not in result.metadata
 
 
 def test_a_clean_text_keeps_its_short_lines():

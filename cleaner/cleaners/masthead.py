@@ -7,11 +7,13 @@ from cleaner.document import Document, Label
 from cleaner.fields import day_first
 from cleaner.folding import same_text
 from cleaner.mastheads import Sign
+from cleaner.places import TOLERANCE
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
 _SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
+_CHANGED = "the day of the last change, where no line gives another"
 _WHY = {
     "authors": "the author's name beside the title, with a date, a label or a role next to it",
     "date": "the day beside the title",
@@ -22,6 +24,7 @@ _WHY = {
 @labeller
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
+    yield from _changed(document)
     title = _anchor(document)
     if title is None:
         return
@@ -33,24 +36,31 @@ def masthead(document: Document) -> Iterable[Label]:
         yield _label(sign, start, document)
 
 
+def _changed(document: Document) -> Iterator[Label]:
+    """The day of the last change as the day, of a text that has no other; a page has been asked already."""
+    if document.layout is None and "date" not in document.metadata and (changed := document.metadata.get("date_modified")):
+        yield Label(0, -1, "date", "masthead/date", _CHANGED, 0.1, {"date": changed})
+
+
 def _anchor(document: Document) -> int | None:
     """The unit that is the title: the last of its copies above the body."""
     found = document.headline
     chosen = str(document.metadata.get("title") or (found.text if found else ""))
     key = same_text(chosen)
-    last = document.body[0] + 1
+    last = document.body[0] + TOLERANCE
     copies = [unit for unit, text in enumerate(document.units[:last]) if key and same_text(text) == key]
     return copies[-1] if copies else found.unit if found else None
 
 
 def _end(document: Document, title: int) -> int:
-    """Where the body begins, seen from the title."""
-    prose = 0
+    """Where the body has begun, seen from the title; some texts hold their standfirst twice."""
+    prose: set[str] = set()
     last = min(len(document.units), title + 1 + _BELOW)
     for unit in range(title + 1, last):
-        prose += document.weights[unit] > 0
-        if prose >= _ENOUGH_PROSE:
-            return unit
+        if document.weights[unit] > 0:
+            prose.add(document.units[unit])
+        if len(prose) >= _ENOUGH_PROSE:
+            return unit + 1
     return last
 
 
