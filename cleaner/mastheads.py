@@ -17,7 +17,7 @@ _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 4  # characters of a line that is the article's own, and how many lines away it may begin
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
-_PARTED = re.compile(r"\s*(?:[|·•●∙・│]|\s[-–—/]{1,2}\s)\s*")
+_PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
 _BY_ALONE = re.compile(
     r"(?:(?:article |story |text |words )?(?:written |posted |published |contributed )?by|authors?|the author|written by|"
     r"(?:geschrieben |verfasst |veröffentlicht |ein beitrag |ein artikel )?von|autor(?:in|en|innen|:in|\*in)?|"
@@ -26,13 +26,27 @@ _BY_ALONE = re.compile(
     r"記者|记者|著者|執筆者?|文責|글|기자)\s*[:：]?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:about|meet) the (?:author|writer|contributor)|(?:über (?:den autor|die autorin)|zum autor|zur autorin)|"
+    r"à propos de l['’]auteure?|sobre (?:el autor|la autora|o autor|a autora)|l['’]autore|l['’]autrice|informazioni sull['’]autore|"
+    r"over de auteur|o autor(?:ze|ce)|об авторе|про автора|yazar hakkında|作者简介|作者簡介|關於作者|关于作者|この記事を書いた人|著者(?:紹介|プロフィール)|"
+    r"عن الكاتب|عن المؤلف|درباره نویسنده|글쓴이 소개",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:(?:this |the )?(?:article|post|story|piece|text|words)(?: was)? )?(?:written|authored|contributed|posted|published)? ?by[: ]|"
+    r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم)\s?[:：]|"
+    r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez ",
+    re.IGNORECASE,
+)
+_ABOUT_LENGTH = 60  # characters of a line about an author
 _PUBLISHED = re.compile(
     r"publi(?:shed|cation|é|cado|cato|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
     r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updat|modif|revis(?:ed|ado)|last review|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
+    r"updat|modif|revis(?:ed|ado)|last review|^reviewed|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|güncel|оновл|ενημερ|تحديث|روزرسانی|更新|最終|修正|수정|최종",
     re.IGNORECASE,
 )
@@ -107,6 +121,35 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     anchors = {i for i, line in enumerate(parts) for part in line if part.kind in ("date", "modified", "reading")}
     yield from _dates(parts)
     yield from _authors(parts, anchors, text)
+
+
+def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
+    """The authors whom the first of these lines credits: behind a label, under one, or above a text about them.
+
+    >>> credited(["Jane Doe", "Staff Writer", "Jane writes about ferries, harbours and the people who work there."], str)
+    ('Jane Doe',)
+    """
+    first, rest = lines[0], lines[1:]
+    if _BY_ALONE.fullmatch(first) or _ABOUT.fullmatch(first):
+        named = people.names(rest[0]) if rest and len(rest[0]) <= _PROSE else ()
+    elif _CREDIT.match(first):
+        named = people.names(first)
+    else:
+        named = people.names(first) if any(_is_about(line, first) for line in rest) else ()
+    return named if named and all(" " in name and is_person(name, text) for name in named) else ()
+
+
+def _is_about(line: str, name: str) -> bool:
+    """Whether a longer line begins with a name, or goes on in small letters after its first word: `Jane writes`."""
+    given = name.split(" ", 1)[0]
+    if len(line) < _ABOUT_LENGTH or not line.startswith(given) or not (given[1:].islower() or "." in given):
+        return False
+    return line.startswith((f"{name} ", f"{name},")) or line[len(given) :].lstrip(" ’'")[:1].islower()
+
+
+def says_updated(text: str) -> bool:
+    """Whether words before a date say that it is the day of a change, and not that of the publication."""
+    return _UPDATED.search(text) is not None and _PUBLISHED.search(text) is None
 
 
 def _dates(parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:

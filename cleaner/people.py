@@ -42,7 +42,7 @@ _TIGHT_LABEL = re.compile(
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
-    r"\s*(?:\s[|·•–—/-]{1,3}\s|[|·•\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
+    r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
@@ -95,10 +95,11 @@ _PARTICLES = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
-    r"author|autor|page|website|click|here|about|information|type|size)(?:\s|$)|"
+    r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size)(?:\s|$)|"
     r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
 )
+_GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
 _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -129,7 +130,13 @@ def names(text: str) -> tuple[str, ...]:
 def is_name(text: str) -> bool:
     """Whether `text` can be the name of a person, or a team that signs: few words, each capitalised but for particles."""
     words = text.split()
-    if not 1 < len(text) <= _LONGEST_NAME or not words or len(words) > _MOST_WORDS or _WRONG.search(text):
+    if (
+        not 1 < len(text) <= _LONGEST_NAME
+        or not words
+        or len(words) > _MOST_WORDS
+        or _WRONG.search(text)
+        or _is_glued(text)
+    ):
         return False
     if text.casefold() in _NOBODY or _FURNITURE.search(text) or (_is_role(text) and not _DESK.search(text)):
         return False
@@ -139,6 +146,12 @@ def is_name(text: str) -> bool:
     if len(small) == len(words):
         return False
     return all(word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word or "’" in word for word in small)
+
+
+def _is_glued(text: str) -> bool:
+    """`JaneMarch`, `Garden PlansShort TripsIsland Walks`; a company may be called `HarbourPost`."""
+    seams = _GLUED.findall(text)
+    return len(seams) > 1 or any(dates.is_month(fold(word)) for word in seams)
 
 
 def _bare(part: str) -> str:
@@ -164,7 +177,7 @@ def _plain(text: str) -> str:
     """One line without tags' remains, labels, and what follows the names."""
     if len(text) > _LONGEST:
         return ""
-    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•:")
+    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•⋅:")
     line = _unlabelled(line)
     cut = _CUT.search(line, 1)
     if cut and cut[0][-1:].isdigit():

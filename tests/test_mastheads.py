@@ -67,6 +67,45 @@ def test_a_line_that_may_be_no_name_gives_no_author(line):
     assert line in result.text
 
 
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        (["Written by Ann Marlow"], ["Ann Marlow"]),
+        (["About the Author", "Ann Marlow"], ["Ann Marlow"]),
+        (["Über die Autorin", "Erika Muster"], ["Erika Muster"]),
+        (
+            ["Ann Marlow", "Ann writes about ferries and the harbours of the north, and has done so for years."],
+            ["Ann Marlow"],
+        ),
+        (
+            ["Ann Marlow", "Head of Piers", "Ann Marlow, who grew up on an island, writes about ferries and harbours."],
+            ["Ann Marlow"],
+        ),
+        (
+            [
+                "Ann Marlow",
+                "Ann writes about ferries and the harbours of the north, and has done so for years.",
+                "Tom Reed",
+                "Tom keeps the lamps of the outer pier and writes when the wind is up, which is often.",
+            ],
+            None,
+        ),
+        (["Harbour Lamps", "Harbour Lamps, as every pilot knows, are lit at six in winter and at nine in June."], None),
+        (["Ann Marlow", "The harbour office is open on all days but Sundays, from eight in the morning to six."], None),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
+)
+def test_named_at_the_end(end, authors):
+    result = clean("\n".join([article(), *end]), form="text", url=URL)
+    assert result.metadata.get("authors") == authors
+    assert result.restore() == result.source
+
+
+def test_a_line_beside_the_title_is_surer_than_the_end():
+    text = "\n".join([article("By Ann Marlow", "March 15, 2019"), "Written by Tom Reed"])
+    assert clean(text, form="text", url=URL).metadata["authors"] == ["Ann Marlow"]
+
+
 def test_a_menu_far_above_the_title_names_no_author():
     menu = ["By Vessel Class", "By", "Fleet Size", *(f"Pier {number}" for number in "ABCDEFGHI")]
     result = clean("\n".join([*menu, article("March 15, 2019")]), form="text", url=URL)

@@ -1,18 +1,21 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner import mastheads
 from cleaner.document import Document, Label
 from cleaner.fields import day_first
 from cleaner.folding import same_text
 from cleaner.mastheads import Sign
-from cleaner.places import TOLERANCE
+from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
 _SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
+_MOST_BELOW, _LONGEST_NAME = 200, 80  # units after the body; characters of one that may name the author
+_END = "the author, named at the end of the text"
 _CHANGED = "the day of the last change, where no line gives another"
 _WHY = {
     "authors": "the author's name beside the title, with a date, a label or a role next to it",
@@ -25,6 +28,7 @@ _WHY = {
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
     yield from _changed(document)
+    yield from _at_the_end(document)
     title = _anchor(document)
     if title is None:
         return
@@ -38,8 +42,25 @@ def masthead(document: Document) -> Iterable[Label]:
 
 def _changed(document: Document) -> Iterator[Label]:
     """The day of the last change as the day, of a text that has no other; a page has been asked already."""
-    if document.layout is None and "date" not in document.metadata and (changed := document.metadata.get("date_modified")):
+    if (
+        document.layout is None
+        and "date" not in document.metadata
+        and (changed := document.metadata.get("date_modified"))
+    ):
         yield Label(0, -1, "date", "masthead/date", _CHANGED, 0.1, {"date": changed})
+
+
+def _at_the_end(document: Document) -> Iterator[Label]:
+    """The one author whom the end of a text names, `Written by Jane Doe` or a box about her; none of two."""
+    if "authors" in document.metadata:
+        return
+    found: set[tuple[str, ...]] = set()
+    for unit in islice(bottom(document), _MOST_BELOW):
+        lines = document.units[unit : unit + 3]
+        if len(lines[0]) <= _LONGEST_NAME and (names := mastheads.credited(lines, lambda: document.text)):
+            found.add(names)
+    if len(found) == 1:
+        yield Label(0, -1, "byline", "masthead/end", _END, 0.45, {"authors": list(found.pop())})
 
 
 def _anchor(document: Document) -> int | None:
