@@ -24,6 +24,7 @@ _LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _SITE_NAME = 3  # words that a first line may have and be the site's name
+_RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
@@ -121,9 +122,11 @@ class Head:
             len(distinct & self._page_title) / len(distinct | self._page_title) if unit and self._page_title else 0.0
         )
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
-        identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
+        strange = unit > 0 and len(self._page_title) >= _FEW_WORDS and shared < _RELATED and in_slug < _RELATED
+        told = 0.5 if strange else 1.0  # of what also a button or a byline may have
+        identity = 3.0 * told * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
         may_be_site = unit == 0 and len(words) <= _SITE_NAME
-        dated = 0.0 if may_be_site else self._dated(unit)
+        dated = 0.0 if may_be_site else told * self._dated(unit)
         if unit >= first or self._prose_above[unit] > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
         identity += 1.5 * (unit == 0 and first > 3 and not may_be_site) + dated
@@ -178,11 +181,11 @@ def without_site(text: str) -> tuple[str, str]:
 
 
 def slug_words(url: str | None) -> list[str]:
-    """The words of the longer of an address's last two parts."""
+    """The words of an address's last part, or where that has but one those of the part before if it has more."""
     parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
     slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
-    longest: list[str] = max(slugs[-2:], key=len, default=[])
-    return longest
+    last: list[str] = slugs[-1] if slugs and len(slugs[-1]) > 1 else max(slugs[-2:], key=len, default=[])
+    return last
 
 
 def words_of(key: str) -> tuple[str, ...]:
