@@ -116,3 +116,17 @@ def test_a_menu_far_above_the_title_names_no_author():
 def test_a_clean_text_keeps_its_short_lines():
     text = f"{PARAGRAPH}\n\nAnn Marlow\n\n{PARAGRAPH}\n\nLate in March\n\n{PARAGRAPH}\n"
     assert clean(text, form="text").text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "url"),
+    [
+        (["Send as a letter", "March 15, 2019"], "https://example.org/the-last-ferry-leaves-the-old-harbour"),
+        (["Tom Reed and Company", "March 15, 2019"], None),
+        (["Islands Made of Salt"], "https://example.org/islands-made-of-salt/the-last-ferry-leaves"),
+    ],
+)
+def test_a_title_has_something_of_the_page_title_or_the_address(lines, url):
+    head = ["The last ferry leaves the old harbour | Harbour Post", "Home", "Piers", "Lamps", "Contact"]
+    text = "\n".join([*head, *lines, PARAGRAPH, PARAGRAPH[::-1].capitalize() + ".", PARAGRAPH])
+    assert clean(text, form="text", url=url).metadata["title"] == "The last ferry leaves the old harbour"
