@@ -7,6 +7,7 @@ role, and when the text never writes its words in small letters, as it would tho
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cleaner import dates, people
@@ -237,6 +238,7 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
     return not any(len(word) > 2 and people.used(word, prose) for word in lower)
 
 
+@lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)

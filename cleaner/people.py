@@ -14,6 +14,7 @@ no author than a wrong one: a part that reads as no name takes the whole field w
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from cleaner import dates
 from cleaner.folding import fold
@@ -104,6 +105,7 @@ _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> tuple[str, ...]:
     """The names in `text`, in order; none when something in it reads as no name."""
     plain = _plain(text)
