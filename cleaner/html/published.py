@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -42,6 +43,7 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
 )
+_FOR_MACHINES = frozenset(("json-ld", "opengraph", "meta"))
 _PUBLISHED_LABEL = re.compile(
     r"(?:date )?publi(?:shed|cation date|sh date|é|é le|cado|cado en|cato|cato il)(?: on| date)?|posted(?: on)?|date|"
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|gepubliceerd(?: op)?|data|fecha|data publikacji|opublikowano|"
@@ -68,8 +70,18 @@ def facts(
         *_labelled(page, head, day_first=day_first),
         *_lines(head),
     ]
-    yield from found
+    yield from _reconciled(found)
     yield from _last_resort(found, head)
+
+
+def _reconciled(found: list[Fact]) -> Iterator[Fact]:
+    """The facts, a day printed in figures that can be read both ways read as the page says it to machines."""
+    exact = {fact.value[:10]: fact.value for fact in found if fact.field == "date" and fact.source in _FOR_MACHINES}
+    for fact in found:
+        day = fact.value[:10]
+        turned = exact.get(f"{day[:4]}-{day[8:]}-{day[5:7]}")
+        shown = fact.field == "date" and fact.source not in _FOR_MACHINES
+        yield replace(fact, value=turned) if shown and turned and day not in exact else fact
 
 
 def iso(text: str, *, day_first: bool = True) -> str | None:
