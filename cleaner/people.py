@@ -44,7 +44,7 @@ _TIGHT_LABEL = re.compile(
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
     r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
-    r"\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
+    r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
     re.IGNORECASE,
@@ -59,6 +59,13 @@ _PARTED = re.compile(
     r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
+# A name of two to four words and, with no comma between, what its owner does: `Jane Doe Founder at Pier Media`.
+_AND_ROLE = re.compile(
+    r"(?:[^\W\d_][\w'’.-]*\s){2,4}?(?=(?:co-?founder|founder|ceo|former|senior|writer|copywriter|editor|reporter|journalist|"
+    r"correspondent|columnist|contributor|redakteur(?:in)?|reporterin|journaliste|rédact\w+|periodista|redactora?|"
+    r"giornalista|jornalista|verslaggever|dziennikar\w+|корреспондент|журналист)\b)",
+    re.IGNORECASE,
+)
 _POINTED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Esq|St))\.$")
 _ROLES = (
     "writer reporter editor correspondent columnist contributor journalist author blogger analyst producer photographer "
@@ -181,6 +188,8 @@ def _plain(text: str) -> str:
         return ""
     line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•⋅:")
     line = _unlabelled(line)
+    if role := _AND_ROLE.match(line):
+        return role[0].strip()
     cut = _CUT.search(line, 1)
     if cut and cut[0][-1:].isdigit():
         return _BEFORE_DATE.sub("", _without_month(line[: cut.start()]))
