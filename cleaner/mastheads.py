@@ -17,6 +17,7 @@ _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 4  # characters of a line that is the article's own, and how many lines away it may begin
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
+_STANDFIRST = 40  # characters of a line between title and byline that is neither
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
 _BY_ALONE = re.compile(
@@ -84,7 +85,7 @@ _NO_NAMES = frozenset(
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "
-    "information recording pricing docs download courses version pdf section "
+    "role roles industry industries topic information recording pricing docs download courses version pdf section "
     "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
     "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
     "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości".split()
@@ -186,7 +187,9 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     if (j and line[j - 1].kind == "label") or (j == 0 and i and parts[i - 1][-1].kind == "label"):
         return _LABELLED if is_signature(name, text) else 0.0
     under_title = len(line) == 1 and i > 0 and _is_title(parts[i - 1])
-    if under_title and i + 1 in anchors and len(names) == 1 and is_signature(name, text):
+    under_standfirst = i > 1 and _is_title(parts[i - 2]) and len(parts[i - 1][0].text) >= _STANDFIRST
+    signs = len(line) == 1 and i + 1 in anchors and (under_title or under_standfirst)
+    if signs and len(names) == 1 and is_signature(name, text):
         return 0.7
     if not all(" " in one for one in names) or not is_person(name, text):
         return 0.0

@@ -61,8 +61,8 @@ _PARTED = re.compile(
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
 # A name of two to four words and, with no comma between, what its owner does: `Jane Doe Founder at Pier Media`.
 _AND_ROLE = re.compile(
-    r"(?:[^\W\d_][\w'’.-]*\s){2,4}?(?=(?:co-?founder|founder|ceo|former|senior|writer|copywriter|editor|reporter|journalist|"
-    r"correspondent|columnist|contributor|redakteur(?:in)?|reporterin|journaliste|rédact\w+|periodista|redactora?|"
+    r"(?:[^\W\d_][\w'’.-]*\s){2,4}?(?=(?:co-?founder|founder|ceo|former|senior|writer|copywriter|reporter|journalist|"
+    r"correspondent|columnist|redakteur(?:in)?|reporterin|journaliste|rédact\w+|periodista|redactora?|"
     r"giornalista|jornalista|verslaggever|dziennikar\w+|корреспондент|журналист)\b)",
     re.IGNORECASE,
 )

@@ -67,6 +67,12 @@ def test_a_line_that_may_be_no_name_gives_no_author(line):
     assert line in result.text
 
 
+def test_found_under_a_standfirst_that_stays():
+    result = clean(article("What the crew told us on the pier at six", "Marlo", "March 15, 2019"), form="text", url=URL)
+    assert result.metadata["authors"] == ["Marlo"]
+    assert result.text.startswith("What the crew told us")
+
+
 @pytest.mark.parametrize(
     ("end", "authors"),
     [

@@ -64,13 +64,17 @@ def _at_the_end(document: Document) -> Iterator[Label]:
 
 
 def _anchor(document: Document) -> int | None:
-    """The unit that is the title: the last of its copies above the body."""
+    """The unit that is the title: of its copies the first with a byline or a date below, or the last above the body."""
     found = document.headline
     chosen = str(document.metadata.get("title") or (found.text if found else ""))
     key = same_text(chosen)
-    last = document.body[0] + TOLERANCE
-    copies = [unit for unit, text in enumerate(document.units[:last]) if key and same_text(text) == key]
-    return copies[-1] if copies else found.unit if found else None
+    first, end = document.body
+    head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
+    copies = [unit for unit in head if document.key(unit) == key]
+    dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
+    signed = (unit for unit in copies if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
+    above = [unit for unit in copies if unit < first + TOLERANCE]
+    return next(signed, above[-1] if above else found.unit if found else None)
 
 
 def _end(document: Document, title: int) -> int:

@@ -12,6 +12,7 @@ from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
 _SYMBOLS = 4  # characters
+_ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
 # Who looked at a text counts as its author only where no other is named.
 _SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")
 
@@ -53,6 +54,8 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
             del found["authors"]
         elif _SECOND_HAND.match(document.folded[unit]):
             score = 0.5
+        elif document.layout is not None:
+            score = min(score, _ON_A_PAGE)
     return Label(unit, unit, rule.kind, rule.id, rule.why, score, found, rule.alone)
 
 
