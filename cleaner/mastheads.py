@@ -85,7 +85,7 @@ _NO_NAMES = frozenset(
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "
-    "role roles industry industries topic information recording pricing docs download courses version pdf section "
+    "featured replies reply role roles industry industries topic information recording pricing docs download courses version pdf section "
     "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
     "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
     "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości".split()

@@ -1,6 +1,7 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from cleaner import mastheads
@@ -36,8 +37,9 @@ def masthead(document: Document) -> Iterable[Label]:
     key = same_text(document.units[title])
     lines = ["" if key in same_text(text) else text for text in document.units[start:end]]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
+    beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
     for sign in _first_of_each(signs, title - start):
-        yield _label(sign, start, document)
+        yield _label(replace(sign, whole=False) if beyond else sign, start, document)
 
 
 def _changed(document: Document) -> Iterator[Label]:
@@ -70,7 +72,9 @@ def _anchor(document: Document) -> int | None:
     key = same_text(chosen)
     first, end = document.body
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
-    copies = [unit for unit in head if document.key(unit) == key]
+    longest = 2 * len(chosen)
+    head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
+    copies = [unit for unit in head if len(document.folded[unit]) <= longest and document.key(unit) == key]
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     signed = (unit for unit in copies if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
     above = [unit for unit in copies if unit < first + TOLERANCE]
