@@ -96,9 +96,9 @@ _FORMS = (
     r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
-    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|η)?[ -](?:of |de |d')?%b(?:/%n)?,?[ -](?:de |del )?%y",
+    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
     r"%d[./]%b[./]%y",
-    r"%b[ -]%d(?:st|nd|rd|th)?(?:,| de| del)? %y",
+    r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
     r"%y[ ,-]%b[ -]%d",
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
@@ -175,6 +175,16 @@ def parse(folded: str, *, day_first: bool = True) -> str | None:
         return None
     _, end, day = found[0]
     return day.isoformat() + _iso_time(_after(folded, end)[1])
+
+
+def is_month(folded: str) -> bool:
+    """Whether a folded word is a month's name, in full or abbreviated."""
+    return folded.strip(".,") in _MONTH_WORDS
+
+
+def is_weekday(folded: str) -> bool:
+    """Whether a folded word is a weekday's name, in full or abbreviated."""
+    return folded.strip(".,") in _WEEKDAY
 
 
 def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:

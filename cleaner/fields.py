@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cleaner import dates, people
+from cleaner import dates, mastheads, people
 from cleaner.document import Document
 from cleaner.folding import fold, original
 from cleaner.lines import Hit
 from cleaner.people import words_only
 
+_BEFORE = 20  # characters before a date that say what it is the day of
 _LONGEST_NAME = 60  # characters of one author's name
 _FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
 _BY = re.compile(r"^(?:by|par|por|da|door|przez) (?=\S+ \S)")  # a pattern may leave it with the name
@@ -27,7 +28,10 @@ def read(document: Document, unit: int, hit: Hit) -> dict[str, Any] | None:
         value = _READERS[group](original(document.units[unit], start, end), document)
         if value is None:
             return None
-        found[_NAMES.get(group, group)] = value
+        name = _NAMES.get(group, group)
+        if name == "date" and mastheads.says_updated(document.folded[unit][max(0, start - _BEFORE) : start]):
+            name = "date_modified"
+        found[name] = value
     return found
 
 

@@ -24,6 +24,8 @@ _LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _SITE_NAME = 3  # words that a first line may have and be the site's name
+_FIRST_LINE, _FIRST_WORDS = 2.0, 1.5  # points for being a text's first line, and for that in few words
+_RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
@@ -82,9 +84,12 @@ class Head:
         return again if len(again) <= _MOST_REPEATED else set()
 
     @cached_property
-    def _page_title(self) -> frozenset[str]:
-        """The words of the first line, which is a page's title only when something other than the body follows it."""
-        return frozenset(words_of(self.keys[0])) if self.first > 1 else frozenset()
+    def _page_titles(self) -> tuple[frozenset[str], ...]:
+        """The words of the first line, with the site's name and without: a page's title, if not the body follows."""
+        if self.first <= 1 or not self.keys[0]:
+            return ()
+        head, _ = without_site(self.document.units[0])
+        return frozenset(words_of(self.keys[0])), frozenset(words_of(same_text(head)))
 
     @cached_property
     def _slug(self) -> frozenset[str]:
@@ -110,23 +115,26 @@ class Head:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
 
         What identifies a title: it stands again in the head, shares its words with the page title on the first line or
-        with the address (up to 3 points each), is that first line (1.5), stands above a date or a byline (2.5) or below
-        one (1), is alone above the prose, or alone among chrome (2). Some of that there must be; then it helps to stand
-        close above the body and to say what the body says (up to 1.5 each). Fewer than four words speak against it. A
-        unit with prose above it must be identified beyond doubt.
+        with the address (up to 3 points each), is that first line (2, or 1.5 if short), stands above a date or a byline
+        (2.5) or below one (1), is alone above the prose, or alone among chrome (2). What a line has that is no title, a
+        date near by or a copy, counts half where nothing in it is of the page title or the address. Some of that there
+        must be; then it helps to stand close above the body and to say what the body says (up to 1.5 each). Fewer than
+        four words speak against it. A unit with prose above it must be identified beyond doubt.
         """
         first, document = self.first, self.document
         distinct = set(words)
-        shared = (
-            len(distinct & self._page_title) / len(distinct | self._page_title) if unit and self._page_title else 0.0
-        )
+        others = self._page_titles if unit else ()
+        shared = max((len(distinct & title) / len(distinct | title) for title in others), default=0.0)
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
-        identity = 3.0 * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
+        strange = bool(others) and len(others[0]) >= _FEW_WORDS and shared < _RELATED and in_slug < _RELATED
+        told = 0.5 if strange else 1.0  # of what also a button or a byline may have
+        identity = 3.0 * told * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
         may_be_site = unit == 0 and len(words) <= _SITE_NAME
-        dated = 0.0 if may_be_site else self._dated(unit)
+        dated = 0.0 if may_be_site else told * self._dated(unit)
         if unit >= first or self._prose_above[unit] > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
             return identity if identity >= ENOUGH and shared > 0.6 else 0.0
-        identity += 1.5 * (unit == 0 and first > 3 and not may_be_site) + dated
+        worth = _FIRST_LINE if len(words) in _LONE_WORDS else _FIRST_WORDS
+        identity += worth * (unit == 0 and first > 3 and not may_be_site) + dated
         identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
         identity += 2.0 * (first > 1 and first - self._chrome_above[first] == (unit not in self._chrome))
         if identity < 1.0:
@@ -178,11 +186,11 @@ def without_site(text: str) -> tuple[str, str]:
 
 
 def slug_words(url: str | None) -> list[str]:
-    """The words of the longer of an address's last two parts."""
+    """The words of an address's last part, or where that has but one those of the part before if it has more."""
     parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
     slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
-    longest: list[str] = max(slugs[-2:], key=len, default=[])
-    return longest
+    last: list[str] = slugs[-1] if slugs and len(slugs[-1]) > 1 else max(slugs[-2:], key=len, default=[])
+    return last
 
 
 def words_of(key: str) -> tuple[str, ...]:

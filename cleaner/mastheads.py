@@ -7,6 +7,7 @@ role, and when the text never writes its words in small letters, as it would tho
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cleaner import dates, people
@@ -14,7 +15,11 @@ from cleaner.folding import fold
 
 _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read
-_PARTED = re.compile(r"\s*(?:[|·•●∙・│]|\s[-–—/]{1,2}\s)\s*")
+_PROSE, _BODY_NEAR = 80, 4  # characters of a line that is the article's own, and how many lines away it may begin
+_FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
+_STANDFIRST = 40  # characters of a line between title and byline that is neither
+_DATE_NEAR = 3  # lines between a name and a date that tells it from a section
+_PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
 _BY_ALONE = re.compile(
     r"(?:(?:article |story |text |words )?(?:written |posted |published |contributed )?by|authors?|the author|written by|"
     r"(?:geschrieben |verfasst |veröffentlicht |ein beitrag |ein artikel )?von|autor(?:in|en|innen|:in|\*in)?|"
@@ -23,13 +28,27 @@ _BY_ALONE = re.compile(
     r"記者|记者|著者|執筆者?|文責|글|기자)\s*[:：]?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:about|meet) the (?:author|writer|contributor)|(?:über (?:den autor|die autorin)|zum autor|zur autorin)|"
+    r"à propos de l['’]auteure?|sobre (?:el autor|la autora|o autor|a autora)|l['’]autore|l['’]autrice|informazioni sull['’]autore|"
+    r"over de auteur|o autor(?:ze|ce)|об авторе|про автора|yazar hakkında|作者简介|作者簡介|關於作者|关于作者|この記事を書いた人|著者(?:紹介|プロフィール)|"
+    r"عن الكاتب|عن المؤلف|درباره نویسنده|글쓴이 소개",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:(?:this |the )?(?:article|post|story|piece|text|words)(?: was)? )?(?:written|authored|contributed|posted|published)? ?by[: ]|"
+    r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم)\s?[:：]|"
+    r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez ",
+    re.IGNORECASE,
+)
+_ABOUT_LENGTH = 60  # characters of a line about an author
 _PUBLISHED = re.compile(
     r"publi(?:shed|cation|é|cado|cato|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
     r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updat|modif|revis(?:ed|ado)|last review|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
+    r"updat|modif|revis(?:ed|ado)|last review|^reviewed|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|güncel|оновл|ενημερ|تحديث|روزرسانی|更新|最終|修正|수정|최종",
     re.IGNORECASE,
 )
@@ -37,6 +56,13 @@ _READING = re.compile(
     r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|мин\w*|dakika|分)\b.{0,12}|"
     r"(?:(?:estimated )?read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|"
     r"время чтения|czas czytania|okuma süresi).{0,20}|\d{1,3}分(?:で読め(?:ます|る))?)",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:(?:vor|hace|il y a|há|acum|пре?д|πριν|قبل|منذ) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
+    r"monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|ore|giorn[io]|"
+    r"settiman[ae]|mes[ie]|ann[io]|uur|dag(?:en)?|weken|maand(?:en)?|jaar|godzin\w*|dni|dzień|час\w*|дн\w+|день|недел\w+|"
+    r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월)(?: ?(?:ago|atrás|fa|geleden|temu|назад|тому|önce|前|전))?",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -59,6 +85,7 @@ _NO_NAMES = frozenset(
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "
+    "featured replies reply role roles industry industries topic information recording pricing docs download courses version pdf section "
     "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
     "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
     "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości".split()
@@ -98,6 +125,35 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     yield from _authors(parts, anchors, text)
 
 
+def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
+    """The authors whom the first of these lines credits: behind a label, under one, or above a text about them.
+
+    >>> credited(["Jane Doe", "Staff Writer", "Jane writes about ferries, harbours and the people who work there."], str)
+    ('Jane Doe',)
+    """
+    first, rest = lines[0], lines[1:]
+    if _BY_ALONE.fullmatch(first) or _ABOUT.fullmatch(first):
+        named = people.names(rest[0]) if rest and len(rest[0]) <= _PROSE else ()
+    elif _CREDIT.match(first):
+        named = people.names(first)
+    else:
+        named = people.names(first) if any(_is_about(line, first) for line in rest) else ()
+    return named if named and all(" " in name and is_person(name, text) for name in named) else ()
+
+
+def _is_about(line: str, name: str) -> bool:
+    """Whether a longer line begins with a name, or goes on in small letters after its first word: `Jane writes`."""
+    given = name.split(" ", 1)[0]
+    if len(line) < _ABOUT_LENGTH or not line.startswith(given) or not (given[1:].islower() or "." in given):
+        return False
+    return line.startswith((f"{name} ", f"{name},")) or line[len(given) :].lstrip(" ’'")[:1].islower()
+
+
+def says_updated(text: str) -> bool:
+    """Whether words before a date say that it is the day of a change, and not that of the publication."""
+    return _UPDATED.search(text) is not None and _PUBLISHED.search(text) is None
+
+
 def _dates(parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:
     for i, line in enumerate(parts):
         whole = all(part.kind for part in line)
@@ -126,11 +182,21 @@ def _authors(parts: Sequence[Sequence[_Part]], anchors: set[int], text: Callable
 
 def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], text: Callable[[], str]) -> float:
     """How sure a name is its author's: after a label, beside a date or a reading time, above a role; else 0."""
-    line, name = parts[i], parts[i][j].value[0]
+    line, names = parts[i], parts[i][j].value
+    name = names[0]
     if (j and line[j - 1].kind == "label") or (j == 0 and i and parts[i - 1][-1].kind == "label"):
-        return _LABELLED
-    if " " not in name or not is_person(name, text):
+        return _LABELLED if is_signature(name, text) else 0.0
+    under_title = len(line) == 1 and i > 0 and _is_title(parts[i - 1])
+    under_standfirst = i > 1 and _is_title(parts[i - 2]) and len(parts[i - 1][0].text) >= _STANDFIRST
+    signs = len(line) == 1 and i + 1 in anchors and (under_title or under_standfirst)
+    if signs and len(names) == 1 and is_signature(name, text):
+        return 0.7
+    if not all(" " in one for one in names) or not is_person(name, text):
         return 0.0
+    if under_title and _dated_below(parts, i, anchors):
+        return 0.65
+    if under_title and any(len(part[0].text) >= _PROSE for part in parts[i + 1 : i + 1 + _BODY_NEAR]):
+        return 0.65
     if len(line) > 1:
         return 0.75 if i in anchors else 0.0
     below = parts[i + 1] if i + 1 < len(parts) else ()
@@ -139,10 +205,34 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     return 0.7 if i - 1 in anchors else 0.0
 
 
+def _dated_below(parts: Sequence[Sequence[_Part]], i: int, anchors: set[int]) -> bool:
+    """Whether a date stands under a line, with a role or a section in between."""
+    near = range(i + 1, min(len(parts), i + 1 + _DATE_NEAR))
+    found = next((k for k in near if k in anchors or len(parts[k][0].text) >= _PROSE), None)
+    return found in anchors
+
+
+def _is_title(line: Sequence[_Part]) -> bool:
+    return len(line) == 1 and not line[0].text
+
+
+def is_signature(name: str, text: Callable[[], str]) -> bool:
+    """One to four words that the text never uses as words: a person, a pen name, a team, a company."""
+    words = [word.lower().rstrip(".") for word in _NAME_WORD.findall(name)]
+    if not 1 <= len(words) <= 4 or not name[0].isupper() or (name.isupper() and len(name) < _FEW_CAPITALS):
+        return False
+    if any(word in _NO_NAMES or dates.is_weekday(fold(word)) for word in words):
+        return False
+    prose = text()
+    return not all(people.used(word, prose) for word in words)
+
+
 def is_person(name: str, text: Callable[[], str]) -> bool:
     """Two to four capitalised words that the text does not use as words."""
     words = _NAME_WORD.findall(name)
     if not 2 <= len(words) <= 5 or not all(w[0].isupper() or w in _PARTICLES for w in words):
+        return False
+    if name.isupper() and len(name) < _FEW_CAPITALS:
         return False
     lower = [word.lower().rstrip(".") for word in words if word[0].isupper()]
     if any(word in _NO_NAMES for word in lower):
@@ -151,6 +241,7 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
     return not any(len(word) > 2 and people.used(word, prose) for word in lower)
 
 
+@lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)
@@ -176,7 +267,7 @@ def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:
         yield _Part(piece, "label")
     elif found := dates.mark(fold(piece))[1]:
         yield from _dated(piece, found, day_first=day_first)
-    elif _READING.fullmatch(piece):
+    elif _READING.fullmatch(piece) or _AGO.fullmatch(piece) or _is_day(piece):
         yield _Part(piece, "reading")
     elif names := people.names(piece):
         yield _Part(piece, "by" if people.labelled(piece) else "name", names)
@@ -184,6 +275,12 @@ def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:
         yield _Part(piece, "role")
     else:
         yield _Part(piece, "")
+
+
+def _is_day(piece: str) -> bool:
+    """A day without its year, as pages print it in the year itself: `Jan 23`, `3. Mai`."""
+    words = fold(piece).split()
+    return len(words) == 2 and any(word.rstrip(".").isdigit() for word in words) and any(map(dates.is_month, words))
 
 
 def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> Iterator[_Part]:

@@ -12,6 +12,7 @@ from cleaner.document import Label
 
 FIELDS = tuple("title authors date date_modified site site_url section tags description language url".split())
 CALLER = "caller"
+_SURE = 0.5  # what is told less surely may be told again
 Found = Mapping[str, Mapping[str, Any]]
 
 
@@ -31,8 +32,9 @@ class Known:
     def told(self, labels: Iterable[Label]) -> "Known":
         """With what labels found.
 
-        What is known stays, but for the `weak` fields; of several finds the surest wins, then the first. Fields of this
-        package come in the order of `FIELDS`, a caller's own keys after them as they were.
+        What is known stays, but for the `weak` fields and what was told unsurely; of several finds the surest wins,
+        then the first. Fields of this package come in the order of `FIELDS`, a caller's own keys after them as they
+        were.
         """
         origins = dict(self.found)
         best: dict[str, tuple[float, int]] = {}
@@ -45,7 +47,8 @@ class Known:
                     origins[name] = origin(label.rule, label.score)
         in_order = {name: merged.pop(name) for name in FIELDS if name in merged} | merged
         found = {name: origins[name] for name in in_order if name in origins}
-        return Known(in_order, found, self.weak - best.keys())
+        unsure = {name for name, (score, _) in best.items() if -score < _SURE}
+        return Known(in_order, found, (self.weak - best.keys()) | unsure)
 
     def _is_open(self, name: str, score: float) -> bool:
         return name not in self.values or (name in self.weak and self.found[name]["sure"] < score)

@@ -14,6 +14,10 @@ no author than a wrong one: a part that reads as no name takes the whole field w
 import html
 import re
 import unicodedata
+from functools import lru_cache
+
+from cleaner import dates
+from cleaner.folding import fold
 
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
 _LABEL = re.compile(
@@ -39,8 +43,8 @@ _TIGHT_LABEL = re.compile(
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
-    r"\s*(?:\s[|·•–—/-]{1,3}\s|[|·•\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
-    r"(?:\w+[.,]?\s+)?\d|\s+(?:in|on behalf of)\s|(?:\s+|,\s*)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
+    r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|in|at|for|für|pour|para|per)\s+)?"
+    r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
     re.IGNORECASE,
@@ -55,6 +59,13 @@ _PARTED = re.compile(
     r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
+# A name of two to four words and, with no comma between, what its owner does: `Jane Doe Founder at Pier Media`.
+_AND_ROLE = re.compile(
+    r"(?:[^\W\d_][\w'’.-]*\s){2,4}?(?=(?:co-?founder|founder|ceo|former|senior|writer|copywriter|reporter|journalist|"
+    r"correspondent|columnist|redakteur(?:in)?|reporterin|journaliste|rédact\w+|periodista|redactora?|"
+    r"giornalista|jornalista|verslaggever|dziennikar\w+|корреспондент|журналист)\b)",
+    re.IGNORECASE,
+)
 _POINTED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Esq|St))\.$")
 _ROLES = (
     "writer reporter editor correspondent columnist contributor journalist author blogger analyst producer photographer "
@@ -92,13 +103,16 @@ _PARTICLES = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
-    r"author|autor|page|website|click|here|about)(?:\s|$)",
+    r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size)(?:\s|$)|"
+    r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
 )
+_GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
 _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> tuple[str, ...]:
     """The names in `text`, in order; none when something in it reads as no name."""
     plain = _plain(text)
@@ -125,7 +139,13 @@ def names(text: str) -> tuple[str, ...]:
 def is_name(text: str) -> bool:
     """Whether `text` can be the name of a person, or a team that signs: few words, each capitalised but for particles."""
     words = text.split()
-    if not 1 < len(text) <= _LONGEST_NAME or not words or len(words) > _MOST_WORDS or _WRONG.search(text):
+    if (
+        not 1 < len(text) <= _LONGEST_NAME
+        or not words
+        or len(words) > _MOST_WORDS
+        or _WRONG.search(text)
+        or _is_glued(text)
+    ):
         return False
     if text.casefold() in _NOBODY or _FURNITURE.search(text) or (_is_role(text) and not _DESK.search(text)):
         return False
@@ -137,9 +157,15 @@ def is_name(text: str) -> bool:
     return all(word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word or "’" in word for word in small)
 
 
+def _is_glued(text: str) -> bool:
+    """`JaneMarch`, `Garden PlansShort TripsIsland Walks`; a company may be called `HarbourPost`."""
+    seams = _GLUED.findall(text)
+    return len(seams) > 1 or any(dates.is_month(fold(word)) for word in seams)
+
+
 def _bare(part: str) -> str:
     """Without signs around it; the point of an abbreviation such as `Ph.D.` or `Jr.` stays."""
-    part = _once(part.strip(" ,-–—:").lstrip("."))
+    part = _once(part.strip(" ,-–—:*†‡").lstrip("."))
     return part if _POINTED.search(part) else part.rstrip(".")
 
 
@@ -160,10 +186,20 @@ def _plain(text: str) -> str:
     """One line without tags' remains, labels, and what follows the names."""
     if len(text) > _LONGEST:
         return ""
-    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•:")
+    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•⋅:")
     line = _unlabelled(line)
+    if role := _AND_ROLE.match(line):
+        return role[0].strip()
     cut = _CUT.search(line, 1)
+    if cut and cut[0][-1:].isdigit():
+        return _BEFORE_DATE.sub("", _without_month(line[: cut.start()]))
     return _BEFORE_DATE.sub("", line[: cut.start()] if cut else line)
+
+
+def _without_month(text: str) -> str:
+    """What stands before the day of a date, without the date's month: `Jane Doe, March` before `3, 2019`."""
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(" ,") if before and dates.is_month(fold(last)) else text
 
 
 def _unlabelled(line: str) -> str:

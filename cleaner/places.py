@@ -7,6 +7,7 @@ from cleaner.document import Document
 # A byline may follow the standfirst, a share row may precede a last short paragraph: this many units into the body
 # still count as its edge.
 TOLERANCE = 4
+_FAR_ABOVE = 8  # units above the title, from where on nothing is the article's own
 
 
 def stands(document: Document, unit: int, within: str) -> bool:
@@ -41,3 +42,9 @@ def runs(units: Iterable[int]) -> Iterator[list[int]]:
 def after_body(document: Document, unit: int) -> bool:
     """Whether some of the article stands before `unit`: what runs to the end of the text may not start before it."""
     return any(document.weights[:unit])
+
+
+def above_article(document: Document, unit: int) -> bool:
+    """Whether a unit stands so far above the title that it is a menu's, `By Company Size`, or another article's."""
+    title = document.headline
+    return title is not None and unit < title.unit - _FAR_ABOVE

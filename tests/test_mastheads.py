@@ -39,6 +39,14 @@ URL = "https://example.org/the-last-ferry-leaves-the-old-harbour"
         (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),
         (["Jeanne Moulin", "15 mars 2019 à 9h30"], ["Jeanne Moulin"], "2019-03-15T09:30"),
         (["Анна Лескова", "15 марта 2019"], ["Анна Лескова"], "2019-03-15"),
+        (["Ann Marlow"], ["Ann Marlow"], None),
+        (["Ann Marlow", "2 days ago", "6 min read"], ["Ann Marlow"], None),
+        (["Marlo", "2 days ago"], ["Marlo"], None),
+        (["Erika Muster", "vor 3 Tagen"], ["Erika Muster"], None),
+        (["Ann Marlow", "Ferry Matters", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Tidewatch Crew", "March 15, 2019"], ["Tidewatch Crew"], "2019-03-15"),
+        (["Updated March 15, 2019"], None, "2019-03-15"),
+        (["Reviewed by Tom Reed", "Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -50,13 +58,81 @@ def test_found_beside_the_title(lines, authors, date):
     assert result.restore() == result.source
 
 
-@pytest.mark.parametrize("line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun"])
+@pytest.mark.parametrize(
+    "line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun", "Saturday", "TL;DR"]
+)
 def test_a_line_that_may_be_no_name_gives_no_author(line):
     result = clean(article(line, "March 15, 2019"), form="text", url=URL)
     assert "authors" not in result.metadata
     assert line in result.text
 
 
+def test_found_under_a_standfirst_that_stays():
+    result = clean(article("What the crew told us on the pier at six", "Marlo", "March 15, 2019"), form="text", url=URL)
+    assert result.metadata["authors"] == ["Marlo"]
+    assert result.text.startswith("What the crew told us")
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        (["Written by Ann Marlow"], ["Ann Marlow"]),
+        (["About the Author", "Ann Marlow"], ["Ann Marlow"]),
+        (["Über die Autorin", "Erika Muster"], ["Erika Muster"]),
+        (
+            ["Ann Marlow", "Ann writes about ferries and the harbours of the north, and has done so for years."],
+            ["Ann Marlow"],
+        ),
+        (
+            ["Ann Marlow", "Head of Piers", "Ann Marlow, who grew up on an island, writes about ferries and harbours."],
+            ["Ann Marlow"],
+        ),
+        (
+            [
+                "Ann Marlow",
+                "Ann writes about ferries and the harbours of the north, and has done so for years.",
+                "Tom Reed",
+                "Tom keeps the lamps of the outer pier and writes when the wind is up, which is often.",
+            ],
+            None,
+        ),
+        (["Harbour Lamps", "Harbour Lamps, as every pilot knows, are lit at six in winter and at nine in June."], None),
+        (["Ann Marlow", "The harbour office is open on all days but Sundays, from eight in the morning to six."], None),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
+)
+def test_named_at_the_end(end, authors):
+    result = clean("\n".join([article(), *end]), form="text", url=URL)
+    assert result.metadata.get("authors") == authors
+    assert result.restore() == result.source
+
+
+def test_a_line_beside_the_title_is_surer_than_the_end():
+    text = "\n".join([article("By Ann Marlow", "March 15, 2019"), "Written by Tom Reed"])
+    assert clean(text, form="text", url=URL).metadata["authors"] == ["Ann Marlow"]
+
+
+def test_a_menu_far_above_the_title_names_no_author():
+    menu = ["By Vessel Class", "By", "Fleet Size", *(f"Pier {number}" for number in "ABCDEFGHI")]
+    result = clean("\n".join([*menu, article("March 15, 2019")]), form="text", url=URL)
+    assert result.metadata["date"] == "2019-03-15"
+    assert "authors" not in result.metadata
+
+
 def test_a_clean_text_keeps_its_short_lines():
     text = f"{PARAGRAPH}\n\nAnn Marlow\n\n{PARAGRAPH}\n\nLate in March\n\n{PARAGRAPH}\n"
     assert clean(text, form="text").text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "url"),
+    [
+        (["Send as a letter", "March 15, 2019"], "https://example.org/the-last-ferry-leaves-the-old-harbour"),
+        (["Tom Reed and Company", "March 15, 2019"], None),
+        (["Islands Made of Salt"], "https://example.org/islands-made-of-salt/the-last-ferry-leaves"),
+    ],
+)
+def test_a_title_has_something_of_the_page_title_or_the_address(lines, url):
+    head = ["The last ferry leaves the old harbour | Harbour Post", "Home", "Piers", "Lamps", "Contact"]
+    text = "\n".join([*head, *lines, PARAGRAPH, PARAGRAPH[::-1].capitalize() + ".", PARAGRAPH])
+    assert clean(text, form="text", url=url).metadata["title"] == "The last ferry leaves the old harbour"

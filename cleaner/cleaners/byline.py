@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cleaner import fields
 from cleaner.document import Document, Label
 from cleaner.folding import same_text
-from cleaner.places import TOLERANCE, stands
+from cleaner.places import TOLERANCE, above_article, stands
 from cleaner.registry import labeller
 
 _WHY = "the author's name under its label"
@@ -18,6 +18,8 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
     for unit, hit in document.hits_of("byline").items():
         name = document.units[unit + 1] if unit + 1 < len(document.units) else ""
         if hit.rule.fields or len(name) > longest or " " not in name or not stands(document, unit, "top"):
+            continue
+        if above_article(document, unit):
             continue
         if not any(hit.role == "match" for hit in document.hits.get(unit + 1, ())):
             names = fields.authors(name, document)

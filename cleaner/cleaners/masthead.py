@@ -1,17 +1,23 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from cleaner import mastheads
 from cleaner.document import Document, Label
 from cleaner.fields import day_first
 from cleaner.folding import same_text
 from cleaner.mastheads import Sign
+from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
 _SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
+_MOST_BELOW, _LONGEST_NAME = 200, 80  # units after the body; characters of one that may name the author
+_END = "the author, named at the end of the text"
+_CHANGED = "the day of the last change, where no line gives another"
 _WHY = {
     "authors": "the author's name beside the title, with a date, a label or a role next to it",
     "date": "the day beside the title",
@@ -22,6 +28,8 @@ _WHY = {
 @labeller
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
+    yield from _changed(document)
+    yield from _at_the_end(document)
     title = _anchor(document)
     if title is None:
         return
@@ -29,28 +37,59 @@ def masthead(document: Document) -> Iterable[Label]:
     key = same_text(document.units[title])
     lines = ["" if key in same_text(text) else text for text in document.units[start:end]]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
+    beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
     for sign in _first_of_each(signs, title - start):
-        yield _label(sign, start, document)
+        yield _label(replace(sign, whole=False) if beyond else sign, start, document)
+
+
+def _changed(document: Document) -> Iterator[Label]:
+    """The day of the last change as the day, of a text that has no other; a page has been asked already."""
+    if (
+        document.layout is None
+        and "date" not in document.metadata
+        and (changed := document.metadata.get("date_modified"))
+    ):
+        yield Label(0, -1, "date", "masthead/date", _CHANGED, 0.1, {"date": changed})
+
+
+def _at_the_end(document: Document) -> Iterator[Label]:
+    """The one author whom the end of a text names, `Written by Jane Doe` or a box about her; none of two."""
+    if "authors" in document.metadata:
+        return
+    found: set[tuple[str, ...]] = set()
+    for unit in islice(bottom(document), _MOST_BELOW):
+        lines = document.units[unit : unit + 3]
+        if len(lines[0]) <= _LONGEST_NAME and (names := mastheads.credited(lines, lambda: document.text)):
+            found.add(names)
+    if len(found) == 1:
+        yield Label(0, -1, "byline", "masthead/end", _END, 0.45, {"authors": list(found.pop())})
 
 
 def _anchor(document: Document) -> int | None:
-    """The unit that is the title: the last of its copies above the body."""
+    """The unit that is the title: of its copies the first with a byline or a date below, or the last above the body."""
     found = document.headline
     chosen = str(document.metadata.get("title") or (found.text if found else ""))
     key = same_text(chosen)
-    last = document.body[0] + 1
-    copies = [unit for unit, text in enumerate(document.units[:last]) if key and same_text(text) == key]
-    return copies[-1] if copies else found.unit if found else None
+    first, end = document.body
+    head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
+    longest = 2 * len(chosen)
+    head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
+    copies = [unit for unit in head if len(document.folded[unit]) <= longest and document.key(unit) == key]
+    dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
+    signed = (unit for unit in copies if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
+    above = [unit for unit in copies if unit < first + TOLERANCE]
+    return next(signed, above[-1] if above else found.unit if found else None)
 
 
 def _end(document: Document, title: int) -> int:
-    """Where the body begins, seen from the title."""
-    prose = 0
+    """Where the body has begun, seen from the title; some texts hold their standfirst twice."""
+    prose: set[str] = set()
     last = min(len(document.units), title + 1 + _BELOW)
     for unit in range(title + 1, last):
-        prose += document.weights[unit] > 0
-        if prose >= _ENOUGH_PROSE:
-            return unit
+        if document.weights[unit] > 0:
+            prose.add(document.units[unit])
+        if len(prose) >= _ENOUGH_PROSE:
+            return unit + 1
     return last
 
 

@@ -1,16 +1,20 @@
 """Single lines that a rule names, where the rule lets them stand."""
 
+import re
 from collections.abc import Iterable
 
 from cleaner import fields
 from cleaner.document import Document, Label
 from cleaner.lines import Hit
 from cleaner.packs import Rule
-from cleaner.places import stands
+from cleaner.places import above_article, stands
 from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
 _SYMBOLS = 4  # characters
+_ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
+# Who looked at a text counts as its author only where no other is named.
+_SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")
 
 
 @labeller
@@ -44,7 +48,15 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     found = fields.read(document, unit, hit)
     if found is None:
         return None
-    return Label(unit, unit, rule.kind, rule.id, rule.why, 0.9 if rule.alone else 0.6, found, rule.alone)
+    score = 0.9 if rule.alone else 0.6
+    if "authors" in found:
+        if above_article(document, unit):
+            del found["authors"]
+        elif _SECOND_HAND.match(document.folded[unit]):
+            score = 0.5
+        elif document.layout is not None:
+            score = min(score, _ON_A_PAGE)
+    return Label(unit, unit, rule.kind, rule.id, rule.why, score, found, rule.alone)
 
 
 def _speaks(document: Document, rule: Rule) -> bool:

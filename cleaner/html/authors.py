@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|autore|autori|redakteure?|contributors?)/", re.IGNORECASE
 )
+_ORGANIZATION = re.compile("(?:organization|corporation)$", re.IGNORECASE)
+_ORGANIZATION_SURE = 0.6  # of an organization in the author's place: many sites put themselves there
 _SMALL = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")
 _NOT_NAME = re.compile(
     r"bio|desc|about|image|img|avatar|photo|pic|social|date|time|role|job|position|comment|info|intro|box|wrap|section",
@@ -58,14 +60,20 @@ def facts(
 
 
 def _structured(graph: json_ld.Graph, node: json_ld.Node | None, is_site: Callable[[str], bool]) -> Iterator[Fact]:
-    found: list[str] = []
+    persons: list[str] = []
+    others: list[str] = []
     for value in islice(json_ld.many((node or {}).get("author")), 20):
         one = graph.resolved(value)
-        person = isinstance(one, dict) and one.get("@type") in ("Person", "person")
-        names = _names(json_ld.line(one))
-        found += [name for name in names if not is_site(name) or (person and " " in name)]
-    if found:
-        yield _fact(found, "json-ld", 0.85)
+        named = _names(json_ld.line(one))
+        if isinstance(one, dict) and one.get("@type") in ("Person", "person"):
+            persons += [name for name in named if not is_site(name) or " " in name]
+        else:
+            kind = others if isinstance(one, dict) and json_ld.is_a(one, _ORGANIZATION) else persons
+            kind += [name for name in named if not is_site(name)]
+    if persons:
+        yield _fact(persons, "json-ld", 0.85)
+    elif others:
+        yield _fact(others, "json-ld", _ORGANIZATION_SURE)
 
 
 def _metas(page: Page, is_site: Callable[[str], bool]) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -27,6 +28,13 @@ _MODIFIED = (
     ("dcterms.modified", 0.7), ("dc.date.modified", 0.7), ("lastmod", 0.7), ("last-modified", 0.6), ("revised", 0.6),
     ("article:updated_time", 0.85), ("og:modified_time", 0.8),
 )  # fmt: skip
+_DAY_NAME = re.compile(
+    r"^(?!.*(?:modif|updat)).*(?:published|publish[-_]?(?:date|time)|publication[-_]?date|pub[-_]?date|date[-_]?pub)"
+)
+_CHANGE_NAME = re.compile(
+    r"(?:date|time|last)[-_.:]?(?:modif|updat)|(?:modified|updated)[-_.:]?(?:date|time|at|on)|^updated$"
+)
+_LONGEST_DATE = 45  # characters
 _ISO = re.compile(
     r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[T ]+(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|UTC|GMT)?)?"
@@ -34,6 +42,13 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
+)
+_FOR_MACHINES = frozenset(("json-ld", "opengraph", "meta"))
+_PUBLISHED_LABEL = re.compile(
+    r"(?:date )?publi(?:shed|cation date|sh date|é|é le|cado|cado en|cato|cato il)(?: on| date)?|posted(?: on)?|date|"
+    r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|gepubliceerd(?: op)?|data|fecha|data publikacji|opublikowano|"
+    r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
+    re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"updat|modif|revis|edited|last review|aktualis|geändert|zuletzt|stand:|mis à jour|màj|actualiz|aggiornat|atualiz|"
@@ -52,10 +67,21 @@ def facts(
         *_metas(page, day_first=day_first),
         *_in_url(page.url or ""),
         *_marked(page, head, day_first=day_first),
+        *_labelled(page, head, day_first=day_first),
         *_lines(head),
     ]
-    yield from found
+    yield from _reconciled(found)
     yield from _last_resort(found, head)
+
+
+def _reconciled(found: list[Fact]) -> Iterator[Fact]:
+    """The facts, a day printed in figures that can be read both ways read as the page says it to machines."""
+    exact = {fact.value[:10]: fact.value for fact in found if fact.field == "date" and fact.source in _FOR_MACHINES}
+    for fact in found:
+        day = fact.value[:10]
+        turned = exact.get(f"{day[:4]}-{day[8:]}-{day[5:7]}")
+        shown = fact.field == "date" and fact.source not in _FOR_MACHINES
+        yield replace(fact, value=turned) if shown and turned and day not in exact else fact
 
 
 def iso(text: str, *, day_first: bool = True) -> str | None:
@@ -99,6 +125,17 @@ def _metas(page: Page, *, day_first: bool) -> Iterator[Fact]:
             if value:
                 yield Fact(field, value, "meta" if ":" not in name else "opengraph", sure)
                 break
+        else:
+            yield from _other_metas(page, field, day_first=day_first)
+
+
+def _other_metas(page: Page, field: str, *, day_first: bool) -> Iterator[Fact]:
+    """What sites call such a tag themselves, where it has none of the known names: `w-published-date`."""
+    names = [name for name in page.metas if (_CHANGE_NAME if field == "date_modified" else _DAY_NAME).search(name)]
+    said = (text for name in names if len(text := page.meta(name)) <= _LONGEST_DATE)
+    values = sorted(value for text in said if (value := iso(text, day_first=day_first)))
+    if values:
+        yield Fact(field, values[-1 if field == "date_modified" else 0], "meta", 0.7)
 
 
 def _in_url(url: str) -> Iterator[Fact]:
@@ -126,6 +163,28 @@ def _marked(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
             if role == "time" and _is_update(element):
                 field = "date_modified"
             yield Fact(field, value, "time" if element.tag == "time" else "itemprop", sure)
+
+
+def _labelled(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
+    """The first `time` element under a heading that says `Published`."""
+    for element in islice(page.tree.iter("time"), _MOST_MARKED):
+        if _PUBLISHED_LABEL.fullmatch(_label(element)) and not head.elsewhere(element, asides=True):
+            value = iso(element.get("datetime") or text_of(element, 80), day_first=day_first)
+            if value:
+                yield Fact("date", value, "time", 0.7)
+                return
+
+
+def _label(element: HtmlElement) -> str:
+    """The text of the block before an element, if that is short; there a page says what a date is of."""
+    for node in (element, *islice(element.iterancestors(), 2)):
+        before = node.getprevious()
+        if before is not None:
+            return text_of(before, _LONGEST_DATE).strip(" :") if isinstance(before.tag, str) else ""
+        above = node.getparent()
+        if above is not None and (above.text or "").strip():
+            return ""
+    return ""
 
 
 _MOST_MARKED = 200
