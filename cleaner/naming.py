@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from cleaner import line_model, registry
+from cleaner import line_model, registry, sites
 from cleaner.errors import SettingsError
 from cleaner.packs import KINDS, Rule, near, rules_directory
 
 
-def check(names: Sequence[str], rules: Iterable[Rule]) -> None:
+def check(names: Sequence[str], rules: Iterable[Rule], directories: Sequence[str] = ()) -> None:
     """Refuse a name that is none. Plug-ins name their rules as they like: with some there, only slips are refused.
+
+    `directories` hold the packs of sites, of which only those that are named are read.
 
     Raises:
         SettingsError: with the near miss.
@@ -18,16 +21,24 @@ def check(names: Sequence[str], rules: Iterable[Rule]) -> None:
         return
     cleaners = (*registry.fixers(), *registry.labellers())
     may_be_any = any(not cleaner.function.__module__.startswith("cleaner.cleaners.") for cleaner in cleaners)
-    known = {*KINDS, *(cleaner.name for cleaner in cleaners), "model", line_model.RULE}
+    known = {*KINDS, *(cleaner.name for cleaner in cleaners), "model", line_model.RULE, "sites"}
     for rule in rules:
         parts = rule.id.split("/")
         known.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-    for name in names:
-        hint = near(name, known)
-        if name.startswith("sites/"):  # those are read when a text of the site comes along
-            continue
-        if name not in known and (hint or not (may_be_any or name.split("/")[0] in known)):
+    for name in (name for name in names if name not in known):
+        if name.startswith("sites/"):
+            _check_of_site(name, directories)
+        elif (hint := near(name, known)) or not (may_be_any or name.split("/")[0] in known):
             raise SettingsError(f"no kind, pack, rule or cleaner is called {name!r}{hint}")
+
+
+def _check_of_site(name: str, directories: Sequence[str]) -> None:
+    host = name.split("/")[1]
+    known = {name for directory in directories for name in sites.names(directory, host)}
+    if name not in known:
+        files = (file for directory in directories for file in Path(directory).glob("*.toml"))
+        hint = near(name, known or {f"sites/{file.stem}" for file in files})
+        raise SettingsError(f"no site has a pack or rule called {name!r}{hint}")
 
 
 def of_languages(languages: Iterable[str], rules: Sequence[Rule]) -> list[Rule]:

@@ -123,13 +123,17 @@ class Cleaner:
         from cleaner.html import sites as places  # with cssselect 30 ms, which a text has no use for
 
         address = caller.get("url")
-        directories = (*filter(None, (self.settings.sites,)), *_SITES)
-        site = places.find(directories, address if isinstance(address, str) else None)
+        site = places.find(self._sites, address if isinstance(address, str) else None)
         page = html.read(
             text, fix, fast=self.settings.fast, mark=lambda tree: places.marks(tree, (self.selectors,), site)
         )
         said = html.described(page, url, places.facts(page.tree, site)) if page.tree is not None else {}
         return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
+
+    @property
+    def _sites(self) -> tuple[str, ...]:
+        """The directories with packs of sites, the caller's before what is shipped."""
+        return (*filter(None, (self.settings.sites,)), *_SITES)
 
     @cached_property
     def selectors(self) -> "Selectors":
@@ -158,10 +162,10 @@ class Cleaner:
             sites.check(settings.sites)
         rules, macros = all_rules()
         if not (self.rules or settings.packs or settings.languages):
-            naming.check((*settings.select, *settings.ignore), rules)
+            naming.check((*settings.select, *settings.ignore), rules, self._sites)
             return _compiled()
         own, own_macros = packs.read(map(Path, settings.packs))
-        naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules))
+        naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules), self._sites)
         wanted = naming.of_languages(settings.languages, rules) if settings.languages else rules
         return Matcher((*wanted, *own, *self.rules), {**macros, **own_macros})
 

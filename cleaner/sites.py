@@ -122,6 +122,19 @@ def _check_place(key: str, selectors: object) -> None:
             raise ValueError(f"{key} {selector!r}: {e}") from None
 
 
+def names(directory: str, host: str) -> set[str]:
+    """What a host's own file there may be called in settings, and each of its rules; nothing where there is no file.
+
+    Raises:
+        RuleError: when they are wrong, naming file, rule and key.
+    """
+    file = Path(directory) / f"{host}.toml"
+    if not _HOST.fullmatch(host) or not file.is_file():
+        return set()
+    places = {f"sites/{host}/page"} if "body" in page(file) else set()
+    return {f"sites/{host}", *places, *(rule.id for rule in read(file))}
+
+
 def read_all(directory: Path) -> list[packs.Rule]:
     """The rules of all sites, to be listed and tested; to clean by them they are looked up."""
     return [rule for file in sorted(directory.glob("*.toml")) for rule in read(file)]

@@ -2,12 +2,13 @@
 
 import json
 import random
+import tomllib
 
 import pytest
 from corpora import lines, rows_of, sentence, write_table
 from running import command
 
-from cleaner import Cleaner, Settings, SettingsError
+from cleaner import Cleaner, Label, Settings, SettingsError, line_model
 from cleaner.sites import files_of, host_of
 
 HEAD = ["Harbour Watch Weekly", "Tides · Ferries · Weather", "Read by the quay since 1931"]
@@ -78,6 +79,39 @@ def test_a_reviewed_file_is_not_replaced(learned, tmp_path):
     assert (tmp_path / "harbour.example.toml").read_text() == "# reviewed\n"
     command("learn", str(learned / "in"), str(tmp_path), "-j", "1", "--overwrite")
     assert "[ask-for-ole-at-the]" in (tmp_path / "harbour.example.toml").read_text()
+
+
+def learned_lines(room, rows, *options):
+    """The lines that rules are proposed for, from the pages of one site."""
+    (room / "in.jsonl").write_bytes(lines(rows))
+    command("learn", str(room / "in.jsonl"), str(room / "sites"), "-q", "-j", "1", "--overwrite", *options)
+    rules = tomllib.loads((room / "sites" / "harbour.example.toml").read_text(encoding="utf-8"))
+    return {rule["removes"][0] for rule in rules.values()}
+
+
+@pytest.mark.parametrize(("pages", "of", "proposed"), [(9, 9, True), (7, 9, True), (6, 9, False), (4, 4, False)])
+def test_prose_is_proposed_only_where_most_pages_have_it(tmp_path, pages, of, proposed):
+    rows = site(of, "harbour.example", 1)
+    for row in rows[pages:]:
+        row["text"] = row["text"].replace(f"{PRINTED}\n\n", "")
+    found = learned_lines(tmp_path, rows, "--ignore", "model")
+    assert (PRINTED in found) is proposed
+    assert found >= {*HEAD, "Ask for Ole at the desk"}
+
+
+def takes_the_head(document, labels, *_, **__):
+    """A line model."""
+    gone = [unit for unit, text in enumerate(document.units) if text in HEAD]
+    return [*labels, *(Label(unit, unit, "boilerplate", "model/line", "a test") for unit in gone)], []
+
+
+def test_what_the_line_model_leaves_needs_more_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr(line_model, "judge", takes_the_head)
+    (tmp_path / "off.toml").write_text("model = false\n")
+    rows = site(4, "harbour.example", 1)
+    assert learned_lines(tmp_path, rows) == {*HEAD}
+    assert learned_lines(tmp_path, rows, "--config", str(tmp_path / "off.toml")) == {*HEAD, "Ask for Ole at the desk"}
+    assert learned_lines(tmp_path, site(5, "harbour.example", 1)) == {*HEAD, *FOOT}
 
 
 def test_learned_rules_clean_their_site_and_no_other(learned, tmp_path):

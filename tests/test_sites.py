@@ -1,10 +1,12 @@
 """Rules and places of single sites: the files that hold for a host, what is outside of a body, a page's own facts."""
 
+import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from cleaner import pipeline, sites, testing
+from cleaner import Settings, SettingsError, pipeline, sites, testing
 from cleaner.document import Document
 from cleaner.errors import RuleError
 from cleaner.html import reading
@@ -98,6 +100,28 @@ def test_rules_of_lines_hold_together(directory):
         0: "sites/harbour.example/line",
         1: "sites/ann.harbour.example/line",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("sites", None),
+        ("sites/harbour.example", None),
+        ("sites/harbour.example/box", None),
+        ("sites/harbour.example/page", None),
+        ("sites/medium.com", None),
+        ("sites/harbour.example/bax", '(did you mean "sites/harbour.example/box"?)'),
+        ("sites/harbuor.example", '(did you mean "sites/harbour.example"?)'),
+        ("sites/www.quay.example/box", "no site has a pack or rule called 'sites/www.quay.example/box'"),
+        ("sites/../harbour.example/box", "no site has a pack or rule called"),
+        ("sites/quay.example/page", "no site has a pack or rule called"),
+    ],
+)
+def test_names_of_rules_of_sites(directory, name, says):
+    where = directory(harbour_example='[page]\nbody = ["#story"]\n' + BOX, quay_example=BOX)
+    for settings in (Settings(sites=where, ignore=(name,)), Settings(sites=where, select=(name,), languages=("en",))):
+        with pytest.raises(SettingsError, match=re.escape(says)) if says else nullcontext():
+            pipeline.Cleaner(settings).clean("Words.")
 
 
 def test_outside_of_the_body_is_chrome(directory):

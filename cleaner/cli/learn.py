@@ -53,7 +53,7 @@ def learn(
     quiet: bool,
     **how: Any,
 ) -> None:
-    """Count the lines that cleaning leaves in the texts of SRC, site by site, and propose rules for the repeated ones.
+    """Count the lines that the rules leave in the texts of SRC, site by site, and propose rules for the repeated ones.
 
     A site's proposals go to DIR/<host>.toml, with counts and examples, for a person to review; `cleaner run --sites
     DIR` uses them. A text says where it is from by its `url`. Several copies of one article count once; a heading that

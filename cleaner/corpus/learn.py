@@ -21,6 +21,9 @@ from cleaner.parallel import spread
 
 _MEMORY = "1GB"  # that DuckDB may take before it goes to disk
 _INSIDE = 0.1  # the share of its places in which a line that is no prose may stand inside the body
+# What is likely the body's in a larger share of its places than this must stand nearly everywhere, and on more pages:
+# a writer, too, says a sentence again.
+_LIKELY, _EVERYWHERE, _MORE = 0.1, 0.75, 5
 _OUTER = 0.95  # the share of its places that must be in the head or the foot of a page
 _GAP = 3  # lines of a head or foot that no other page has: a title, a date
 
@@ -29,11 +32,13 @@ _GAP = 3  # lines of a head or foot that no other page has: a title, a date
 QUERY = f"""
 WITH pages AS (SELECT host, COUNT(DISTINCT page) AS pages FROM seen GROUP BY host),
 counted AS (
-    SELECT host, line, MIN(words) AS words, MIN(example) AS example, COUNT(DISTINCT witness) AS seen_on
+    SELECT host, line, MIN(words) AS words, MIN(example) AS example, COUNT(DISTINCT witness) AS seen_on,
+        AVG(likely) > {_LIKELY} AS likely
     FROM seen GROUP BY host, line HAVING AVG(inside) <= {_INSIDE}
 ),
 often AS (
-    SELECT c.host, c.line, c.words, c.example, c.seen_on, p.pages FROM counted c JOIN pages p ON c.host = p.host
+    SELECT c.host, c.line, c.words, c.example, c.seen_on, c.likely, p.pages
+    FROM counted c JOIN pages p ON c.host = p.host
     WHERE c.seen_on >= {{least}} AND c.seen_on >= {{share}} * p.pages
 ),
 told AS (
@@ -50,7 +55,8 @@ placed AS (
     FROM gaps WHERE own = 0 GROUP BY host, line
 )
 SELECT o.host, o.words, o.example, o.seen_on, o.pages FROM often o
-JOIN placed p ON o.host = p.host AND o.line = p.line WHERE p.outside >= {_OUTER}
+JOIN placed p ON o.host = p.host AND o.line = p.line
+WHERE p.outside >= {_OUTER} AND (NOT o.likely OR (o.seen_on >= {_MORE} AND o.seen_on >= {_EVERYWHERE} * o.pages))
 ORDER BY o.host, o.seen_on DESC, o.words
 """
 
@@ -92,7 +98,7 @@ def learn(
 
 _TABLE = """CREATE TABLE seen (
     host VARCHAR, document BIGINT, place BIGINT, line BIGINT, words VARCHAR, example VARCHAR, page BIGINT,
-    witness BIGINT, inside BIGINT
+    witness BIGINT, inside BIGINT, likely BIGINT
 )"""
 
 

@@ -1,15 +1,17 @@
-"""What a text tells of its site: the lines that cleaning left in it, and where they stood.
+"""What a text tells of its site: the lines that the rules left in it, and where they stood.
 
 A line counts for a page only as much as the page is another page: with each comes a *witness*, a number made of the
 longest other lines of its text. Copies of one article have the same witness, so that what it says is no repetition.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner import items
+from cleaner import items, line_model
 from cleaner.corpus import work
+from cleaner.corpus.plan import Handling
 from cleaner.corpus.reading import Batch
 from cleaner.corpus.work import How
 from cleaner.document import Document
@@ -25,7 +27,7 @@ _LONGEST = 400  # characters of a line that is counted
 _WITNESSES = 3  # how many of the longest other lines tell a page
 COLUMNS = {
     "host": "string", "document": "int64", "place": "int64", "line": "int64", "words": "string", "example": "string",
-    "page": "int64", "witness": "int64", "inside": "int64",
+    "page": "int64", "witness": "int64", "inside": "int64", "likely": "int64",
 }  # fmt: skip
 
 
@@ -33,7 +35,8 @@ class Seen(NamedTuple):
     """One line of one document, the `place`th. Documents and lines are told by number, lines by that of their `words`.
 
     `page` tells different pages, `witness` those that differ but for this line. `inside` is 1 for a line inside the
-    body that is no prose: prose makes the body wherever it stands.
+    body that is no prose: prose makes the body wherever it stands. `likely` is 1 for a line that is likely the
+    body's by its own words: for prose, and for what the line model leaves.
     """
 
     host: str
@@ -45,6 +48,7 @@ class Seen(NamedTuple):
     page: int
     witness: int
     inside: int
+    likely: int
 
 
 def observe(batch: Batch, how: How) -> "pa.RecordBatch":
@@ -58,22 +62,38 @@ def observe(batch: Batch, how: How) -> "pa.RecordBatch":
 
 
 def _seen(batch: Batch, item: Any) -> Iterator[Seen]:
-    result = work.cleaned_item(batch.handling, item)
-    if isinstance(result, Failure):
+    document = _left(replace(batch.handling, settings=replace(batch.handling.settings, model=False)), item)
+    host = host_of(item.url or document.metadata.get("url")) if document else ""
+    if not document or not host:
         return
-    host = host_of(item.url or result.metadata.get("url"))
-    if not host:
-        return
-    document = Document(result.text, items.cleaner_of(batch.handling.settings).matcher, result.metadata)
     keys = [words_key(folded) for folded in document.folded]
+    stay = _left_by_model(batch.handling, item)
     numbers = [_number(key) for key in keys]
     longest = sorted({(len(key), number) for key, number in zip(keys, numbers, strict=True)}, reverse=True)
     number, page = _number(f"{item.name}\0{item.line}"), _witness(longest)
     first, end = document.body
     for place, (key, line) in enumerate(zip(keys, numbers, strict=True)):
         if key and len(document.units[place]) <= _LONGEST:
-            example, inside = document.units[place].strip(), int(first <= place < end and not document.weights[place])
-            yield Seen(host, number, place, line, key, example, page, _witness(longest, line), inside)
+            example, prose = document.units[place].strip(), document.weights[place] > 0
+            inside, likely = int(first <= place < end and not prose), int(prose or key in stay)
+            yield Seen(host, number, place, line, key, example, page, _witness(longest, line), inside, likely)
+
+
+def _left_by_model(handling: Handling, item: Any) -> Set[str]:
+    """The words of the lines that stay when the line model has been asked as well, if it is to be."""
+    settings = handling.settings
+    if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
+        return frozenset()
+    document = _left(handling, item)
+    return {words_key(folded) for folded in document.folded} if document else frozenset()
+
+
+def _left(handling: Handling, item: Any) -> Document | None:
+    """What cleaning leaves of an item; None where it fails."""
+    result = work.cleaned_item(handling, item)
+    if isinstance(result, Failure):
+        return None
+    return Document(result.text, items.cleaner_of(handling.settings).matcher, result.metadata)
 
 
 def _witness(longest: list[tuple[int, int]], other_than: int | None = None) -> int:
