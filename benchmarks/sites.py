@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleaner import Cleaner, Settings
-from cleaner.folding import same_text
+from cleaner.matching.folding import same_text
 from cleaner.sites import host_of
 
 _WORDS = 5  # of a line that may stand inside a longer one of the gold

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from cleaner import items, records
+from cleaner import items
 from cleaner.cleaners.whitespace import surrogates
-from cleaner.encodings import decode
 from cleaner.errors import SettingsError, SourceError
 from cleaner.extras import needed
+from cleaner.formats import records
+from cleaner.formats.encodings import decode
 from cleaner.pipeline import Cleaner, Result
 from cleaner.sources import Failure, Item, chosen
 

@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import languages
-from cleaner.folding import words_key
 from cleaner.lines import Hit, Line
-from cleaner.matching import Matcher
+from cleaner.matching.folding import words_key
+from cleaner.matching.matcher import Matcher
 from cleaner.units import Spans, cut
 
 if TYPE_CHECKING:
-    from cleaner.headlines import Candidate
+    from cleaner.heads.headlines import Candidate
     from cleaner.html.layout import Layout
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -112,7 +112,7 @@ class Document:
     @cached_property
     def headline(self) -> "Candidate | None":
         """The line above the body that is taken for the title."""
-        from cleaner import headlines  # as above
+        from cleaner.heads import headlines  # as above
 
         return headlines.best(self)
 

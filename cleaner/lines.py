@@ -32,7 +32,7 @@ class Line(NamedTuple):
     """One line as it was written, and what is known of it."""
 
     text: str
-    folded: str  # as rules see it; see folding.py
+    folded: str  # as rules see it; see matching.folding
     key: str | None  # its words and nothing else; None for a line too long to be looked up
     hits: tuple[Hit, ...]  # the rules that know it
     weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0

@@ -16,9 +16,9 @@ from typing import Any
 
 import tomli
 
-from cleaner import cache, dates
 from cleaner.errors import RuleError
-from cleaner.folding import fold, fold_line, words_key
+from cleaner.matching import cache, dates
+from cleaner.matching.folding import fold, fold_line, words_key
 
 KINDS = tuple(
     "title byline date section site-header navigation share counter donation crypto comments related newsletter cookie "

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner import html, languages, naming, packs, registry, rounds, sites
 from cleaner.document import Document, Removed
-from cleaner.encodings import decode
+from cleaner.formats.encodings import decode
 from cleaner.html.layout import Layout
 from cleaner.html.walls import walls
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.metadata import Found, Known, known, origin
 from cleaner.settings import Settings
 

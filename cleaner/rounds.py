@@ -12,7 +12,7 @@ from cleaner import line_model, registry
 from cleaner.cutting import Piece, carried, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.metadata import Known
 from cleaner.settings import Settings
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from cleaner import front_matter, records
+from cleaner.formats import front_matter, records
 from cleaner.html import roles
 from cleaner.pipeline import Result
 from cleaner.sources import Item

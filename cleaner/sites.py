@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from cleaner import packs
 from cleaner.errors import RuleError, SettingsError
 from cleaner.lines import Hit, Line
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _MOST_PARTS = 8  # of a host's name that are looked up

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from cleaner import front_matter, html, records
-from cleaner.encodings import check_name, decode, wide
+from cleaner import html
 from cleaner.errors import SourceError
-from cleaner.unpacking import opened, recoded
+from cleaner.formats import front_matter, records
+from cleaner.formats.encodings import check_name, decode, wide
+from cleaner.formats.unpacking import opened, recoded
 
 MOST = 512 * 1024 * 1024  # bytes of one document or record, unpacked
 _CHUNK = 1 << 16

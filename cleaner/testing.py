@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.deciding import with_company
 from cleaner.document import Document, Label
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.packs import Rule
 from cleaner.registry import labellers
 from cleaner.settings import Settings

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import checksums
-from cleaner.addresses import find
+from cleaner.money import checksums
+from cleaner.money.addresses import find
 
 DATA = tomllib.loads((Path(__file__).parent / "data" / "addresses.toml").read_text(encoding="utf-8"))
 CONFIRMED = [(currency, text) for currency, texts in DATA["confirmed"].items() for text in texts]

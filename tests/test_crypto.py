@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleaner import clean
 from cleaner.cleaners.crypto import crypto
 from cleaner.document import Document
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.packs import KINDS
 
 DATA = tomllib.loads((Path(__file__).parent / "data" / "crypto.toml").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import dates
-from cleaner.folding import fold_line
+from cleaner.matching import dates
+from cleaner.matching.folding import fold_line
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text(encoding="utf-8"))
 

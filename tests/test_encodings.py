@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import SourceError, clean, encodings
-from cleaner.encodings import decode
+from cleaner import SourceError, clean
+from cleaner.formats import encodings
+from cleaner.formats.encodings import decode
 
 STORIES = tomllib.loads((Path(__file__).parent / "data" / "encodings.toml").read_text(encoding="utf-8"))
 LEGACY = [(language, encoding) for language, story in STORIES.items() for encoding in story["encodings"].split()]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import CleanerError, RuleError, Settings, SettingsError, errors, packs
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.packs import KINDS, near, read_directory, read_file
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "rule_errors.toml").read_text(encoding="utf-8"))

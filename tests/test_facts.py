@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 from lxml import etree
 
-from cleaner import clean, people
+from cleaner import clean
+from cleaner.heads import people
 from cleaner.html import json_ld, published
 from cleaner.html.fact import Fact, surest
 from cleaner.html.facts import facts

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.front_matter import joined, known, split
+from cleaner.formats.front_matter import joined, known, split
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "front_matter.toml").read_text(encoding="utf-8"))
 FOUND = {"title": "Found", "date": "2020-01-02", "authors": ["Ann Lee"]}

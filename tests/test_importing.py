@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cleaner import packs, sites, testing, toml
 from cleaner.html.css import parse
 from cleaner.importing import ftr, run, xpath
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "xpath.toml").read_text(encoding="utf-8"))
 

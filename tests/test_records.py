@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import SourceError
-from cleaner.records import dumps, parse
+from cleaner.formats.records import dumps, parse
 
 DATA = tomllib.loads((Path(__file__).parent / "data" / "records.toml").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ import pytest
 
 from cleaner import packs, pipeline, registry, testing
 from cleaner.document import Document
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 
 RULES, MACROS = pipeline.all_rules()
 MATCHER = Matcher(RULES, MACROS)
@@ -71,9 +71,9 @@ def test_index_finds_what_asking_every_pattern_finds():
     """The index only saves work: every `removes` line is known by the same rules as when each pattern is asked."""
     import re2
 
-    from cleaner.dates import mark
-    from cleaner.folding import fold_line
-    from cleaner.index import options
+    from cleaner.matching.dates import mark
+    from cleaner.matching.folding import fold_line
+    from cleaner.matching.index import options
 
     compiled = [re2.compile(MATCHER._pattern(number), options()) for number in range(len(MATCHER._asked))]
     lines = sorted({line for rule in RULES[::7] for example in rule.removes for line in example.split("\n") if line})

@@ -142,7 +142,7 @@ def test_fragments_show_their_selectors(css):
 
 def test_problems_of_a_proof_are_told():
     bad = Rule("test/bad", "share", "why", ("<p>a</p>",), ("<p class='x'>b</p>",), ("<p class='x'>c</p>",), css=(".x",))
-    from cleaner.matching import Matcher
+    from cleaner.matching.matcher import Matcher
 
     assert list(testing.rule_problems([bad], Matcher([bad], {}))) == [
         "test/bad: does not mark all text of '<p>a</p>'",

@@ -12,7 +12,7 @@ from cleaner.errors import RuleError
 from cleaner.html import reading
 from cleaner.html import sites as html_sites
 from cleaner.html.rendering import lines
-from cleaner.matching import Matcher
+from cleaner.matching.matcher import Matcher
 from cleaner.packs import rules_directory
 
 SHIPPED = rules_directory() / "sites"

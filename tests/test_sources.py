@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from running import command
 
 from cleaner import SourceError, sources, testing
+from cleaner.formats.unpacking import opened, unpacked
 from cleaner.sources import Failure, Item, items, read
-from cleaner.unpacking import opened, unpacked
 
 ONE, TWO, THREE = testing.PARAGRAPHS
 PACKINGS = {"gz": gzip.compress, "zst": zstandard.compress, "xz": lzma.compress}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from cleaner import fields
 from cleaner.document import Document, Label
-from cleaner.folding import same_text
+from cleaner.heads import fields
+from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE, above_article, stands
 from cleaner.registry import labeller
 

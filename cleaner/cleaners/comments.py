@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from cleaner.dates import mark
 from cleaner.document import Document, Label
+from cleaner.matching.dates import mark
 from cleaner.places import after_body
 from cleaner.registry import labeller
 

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from cleaner import addresses, payments
-from cleaner.addresses import Address
 from cleaner.document import Document, Label
-from cleaner.folding import fold
+from cleaner.matching.folding import fold
+from cleaner.money import addresses, payments
+from cleaner.money.addresses import Address
 from cleaner.registry import labeller
 
 _QUERY = re.compile(r"^\?[\w=&%.+:-]+")  # of a `bitcoin:` link

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from cleaner import mastheads
 from cleaner.document import Document, Label
-from cleaner.fields import day_first
-from cleaner.folding import same_text
-from cleaner.mastheads import Sign
+from cleaner.heads import mastheads
+from cleaner.heads.fields import day_first
+from cleaner.heads.mastheads import Sign
+from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 

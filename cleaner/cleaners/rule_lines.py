@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from cleaner import fields
 from cleaner.document import Document, Label
+from cleaner.heads import fields
 from cleaner.lines import Hit
 from cleaner.packs import Rule
 from cleaner.places import above_article, stands

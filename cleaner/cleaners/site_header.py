@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
-from cleaner.folding import same_text
+from cleaner.matching.folding import same_text
 from cleaner.places import stands
 from cleaner.registry import labeller
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cleaner import fields
 from cleaner.document import Document, Label
-from cleaner.folding import same_text
-from cleaner.headlines import Head, without_site
+from cleaner.heads import fields
+from cleaner.heads.headlines import Head, without_site
+from cleaner.matching.folding import same_text
 from cleaner.registry import labeller
 
 _WHY = "the article's title, kept in the metadata"

@@ -56,7 +56,7 @@ class Failures:
             self._file.close()
 
     def add(self, failure: Failure) -> None:
-        from cleaner import records
+        from cleaner.formats import records
 
         self.code = max(self.code, BROKEN if failure.broken else FOUND)
         where = f"{shown(failure.name)}:{failure.line}" if failure.line else shown(failure.name)

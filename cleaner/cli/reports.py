@@ -28,7 +28,7 @@ def _json() -> Iterator[Add]:
     """One array, an object a line."""
     from dataclasses import asdict
 
-    from cleaner.records import dumps
+    from cleaner.formats.records import dumps
 
     gap = "[\n"
 
@@ -73,7 +73,7 @@ def _sarif() -> Iterator[Add]:
     """SARIF 2.1.0, one run; see the OASIS standard."""
     from importlib.metadata import version
 
-    from cleaner.records import dumps
+    from cleaner.formats.records import dumps
 
     found: list[Finding] = []
     yield found.append

@@ -101,7 +101,7 @@ def test(packs: tuple[str, ...]) -> None:
 
     Exit code: 0 all hold, 1 some do not, 2 a rule is wrong or there is no such pack.
     """
-    from cleaner.matching import Matcher
+    from cleaner.matching.matcher import Matcher
     from cleaner.pipeline import all_rules
     from cleaner.testing import rule_problems
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaner import records
 from cleaner.cleaners.whitespace import surrogates
 from cleaner.extras import needed
+from cleaner.formats import records
 
 _CHUNK = 16 * 1024 * 1024  # bytes of JSON turned into one row group
 

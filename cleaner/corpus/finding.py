@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from cleaner.errors import SettingsError
 from cleaner.extras import needed
-from cleaner.unpacking import legible
+from cleaner.formats.unpacking import legible
 
 _BUFFER = 1 << 20
 

@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.corpus.stores import Store
 from cleaner.corpus.tally import Tally
 from cleaner.errors import SettingsError
-from cleaner.records import dumps
+from cleaner.formats.records import dumps
 
 ROOM = "_job"  # where the entries are, below the output
 REPORT, ERRORS = "_report.json", "_errors.jsonl"

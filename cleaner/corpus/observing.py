@@ -16,7 +16,7 @@ from cleaner.corpus.reading import Batch
 from cleaner.corpus.work import How
 from cleaner.document import Document
 from cleaner.extras import needed
-from cleaner.folding import words_key
+from cleaner.matching.folding import words_key
 from cleaner.sites import host_of
 from cleaner.sources import Failure
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.corpus.learn import Repeated
-from cleaner.folding import fold_line
-from cleaner.matching import Matcher
+from cleaner.matching.folding import fold_line
+from cleaner.matching.matcher import Matcher
 from cleaner.packs import Rule
 from cleaner.sites import WithSite
 from cleaner.testing import kept_wrongly, rule_problems

@@ -8,11 +8,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from cleaner import sources
 from cleaner.corpus.finding import opened
 from cleaner.corpus.plan import File, Format, Handling, Shard
-from cleaner.encodings import wide
 from cleaner.errors import CleanerError, SourceError
 from cleaner.extras import needed
+from cleaner.formats.encodings import wide
+from cleaner.formats.unpacking import recoded, unpacked
 from cleaner.sources import Failure
-from cleaner.unpacking import recoded, unpacked
 
 if TYPE_CHECKING:
     import pyarrow as pa

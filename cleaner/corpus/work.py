@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cleaner import batches, items, records, sinks, sources
+from cleaner import batches, items, sinks, sources
 from cleaner.corpus.plan import Handling
 from cleaner.corpus.reading import Batch, Raw
 from cleaner.corpus.tally import Tally
-from cleaner.encodings import decode
 from cleaner.errors import SettingsError, SourceError
+from cleaner.formats import records
+from cleaner.formats.encodings import decode
 from cleaner.pipeline import Result
 from cleaner.sources import Failure, Item
 

@@ -15,15 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cleaner import front_matter, sources
-from cleaner.encodings import exact, wide
+from cleaner import sources
 from cleaner.errors import SourceError
+from cleaner.formats import front_matter
+from cleaner.formats.encodings import exact, wide
+from cleaner.formats.unpacking import PACKED
 from cleaner.hook.job import Job, read_sidecar, sidecar
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
 from cleaner.replacing import replace
 from cleaner.sources import Failure, Item
-from cleaner.unpacking import PACKED
 
 _HEAD = 1 << 16
 _BATCH = 16  # files a worker is given at a time

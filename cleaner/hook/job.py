@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cleaner import items, records
+from cleaner import items
 from cleaner.config import InForce
 from cleaner.errors import SourceError
+from cleaner.formats import records
 from cleaner.marks import Mark
 from cleaner.pipeline import Result
 from cleaner.sources import Failure, Format, Item

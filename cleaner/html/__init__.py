@@ -23,7 +23,8 @@ def described(page: Rendered, url: str | None, site: Mapping[str, Any]) -> dict[
 
     `site` is what the packs of its site found in the places they know.
     """
-    from cleaner import languages, people
+    from cleaner import languages
+    from cleaner.heads import people
     from cleaner.html import published
     from cleaner.html.fact import Fact, surest
     from cleaner.html.facts import facts

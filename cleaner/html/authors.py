@@ -7,12 +7,12 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner import mastheads, people
-from cleaner.folding import same_text
+from cleaner.heads import mastheads, people
 from cleaner.html import json_ld
 from cleaner.html.fact import Fact
 from cleaner.html.masthead import Masthead
 from cleaner.html.page import Page, text_of
+from cleaner.matching.folding import same_text
 
 _METAS = tuple(
     "author article:author og:article:author parsely-author sailthru.author dc.creator dcterms.creator "

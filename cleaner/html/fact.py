@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.folding import same_text
+from cleaner.matching.folding import same_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.folding import same_text
+from cleaner.matching.folding import same_text
 
 Node = Mapping[str, Any]
 _MOST_NODES, _DEEPEST = 2000, 8

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaner import mastheads
+from cleaner.heads import mastheads
 from cleaner.html.page import INLINE, Line, Page, lines
 
 _ABOVE, _BELOW = 6, 16  # lines

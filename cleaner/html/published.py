@@ -7,12 +7,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaner import dates
-from cleaner.folding import fold
 from cleaner.html import json_ld
 from cleaner.html.fact import Fact
 from cleaner.html.masthead import Masthead
 from cleaner.html.page import Page, text_of
+from cleaner.matching import dates
+from cleaner.matching.folding import fold
 
 _PUBLISHED = (
     ("article:published_time", 0.9), ("og:article:published_time", 0.9), ("article:published", 0.9),

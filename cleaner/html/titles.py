@@ -8,11 +8,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaner import dates
-from cleaner.folding import fold, same_text
-from cleaner.headlines import words_of
+from cleaner.heads.headlines import words_of
 from cleaner.html.fact import Fact
 from cleaner.html.page import Page, text_of
+from cleaner.matching import dates
+from cleaner.matching.folding import fold, same_text
 
 _PARTED = re.compile(r"\s+(?:[|–—•·»«:]|-+|::|/|<|>|~)\s+|\s*[|｜]\s*|\s*_(?=[^\x00-\x7f]+$)")
 _LONGEST_SITE = 7  # words

@@ -193,7 +193,7 @@ def _legacy(data: bytes) -> str:
         _refuse(data)
     if (text := _declared(data)) is not None:
         return text
-    from cleaner.legacy import guess
+    from cleaner.formats.legacy import guess
 
     return data.decode(guess(data), "replace")
 

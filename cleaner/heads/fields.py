@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cleaner import dates, mastheads, people
 from cleaner.document import Document
-from cleaner.folding import fold, original
+from cleaner.heads import mastheads, people
+from cleaner.heads.people import words_only
 from cleaner.lines import Hit
-from cleaner.people import words_only
+from cleaner.matching import dates
+from cleaner.matching.folding import fold, original
 
 _BEFORE = 20  # characters before a date that say what it is the day of
 _LONGEST_NAME = 60  # characters of one author's name

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import re2
 
-from cleaner import literals
-from cleaner.patterns import parse
+from cleaner.matching import literals
+from cleaner.matching.patterns import parse
 
 _LEAST_WORTH_ALONE = 0.6  # of a string that is all a pattern can be found by
 _MOST_STRINGS = 40  # strings that are looked for one by one in a line; for more RE2 is quicker

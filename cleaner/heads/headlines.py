@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from cleaner.document import Document
-from cleaner.folding import same_text
 from cleaner.lines import ends_sentence
+from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
 
 ENOUGH = 3.5  # points; see Head._points

@@ -10,12 +10,13 @@ from typing import Any
 
 import re2
 
-from cleaner import cache, packs
-from cleaner.dates import mark
+from cleaner import packs
 from cleaner.errors import RuleError
-from cleaner.folding import fold, trim, words_key
-from cleaner.index import Index, options, plan_index, search_set
 from cleaner.lines import Hit, Line, ends_sentence, prose
+from cleaner.matching import cache
+from cleaner.matching.dates import mark
+from cleaner.matching.folding import fold, trim, words_key
+from cleaner.matching.index import Index, options, plan_index, search_set
 from cleaner.packs import Rule
 
 _ROLES = ("match", "starts", "inside", "ends")

@@ -12,7 +12,7 @@ folded text, with the addresses already out of it.
 import re
 from functools import cache
 
-from cleaner.folding import fold
+from cleaner.matching.folding import fold
 
 # What a payment label consists of. A line above an address must hold one of these to go with it.
 _LABELS = """

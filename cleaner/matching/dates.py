@@ -14,7 +14,7 @@ rule's pattern is that character and no rule carries the grammar; `parse` reads 
 import re
 from datetime import date
 
-from cleaner.folding import fold
+from cleaner.matching.folding import fold
 
 # One line a language, twelve months, the spellings of one month parted by "/".
 _MONTHS = """

@@ -16,8 +16,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cleaner import dates
-from cleaner.folding import fold
+from cleaner.matching import dates
+from cleaner.matching.folding import fold
 
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
 _LABEL = re.compile(

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from cleaner.literals import AS_ZERO, Node
+from cleaner.matching.literals import AS_ZERO, Node
 
 _TOKEN = re.compile(
     r"(?P<plain>[^\\()\[\]|*+?{}.^$]+(?![*+?{]))|\{\{(?P<macro>[\w-]+)\}\}|(?P<open>\(\?(?:P<\w+>|:)|\()"

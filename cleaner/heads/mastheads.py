@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cleaner import dates, people
-from cleaner.folding import fold
+from cleaner.heads import people
+from cleaner.matching import dates
+from cleaner.matching.folding import fold
 
 _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read

@@ -16,7 +16,7 @@ from functools import partial
 
 import re2
 
-from cleaner import checksums
+from cleaner.money import checksums
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What stands around the beginning of an article: its headline, its byline, its people and its dates."""

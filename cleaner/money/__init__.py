@@ -1,0 +1,1 @@
+"""Where money is asked for: addresses of wallets and accounts, proven by their check digits."""
