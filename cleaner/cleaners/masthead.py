@@ -71,7 +71,6 @@ def _anchor(document: Document) -> int | None:
     chosen = str(document.metadata.get("title") or (found.text if found else ""))
     key = same_text(chosen)
     first, end = document.body
-    head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
     longest = 2 * len(chosen)
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
     copies = [unit for unit in head if len(document.folded[unit]) <= longest and document.key(unit) == key]
