@@ -4,6 +4,7 @@ It is no labeller because it needs the labels that count as evidence, and may ta
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Literal
 
 from cleaner.document import Document, Label
@@ -48,8 +49,8 @@ def judge(
     if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
         sight = features.seen_on_page(sight, document.layout.told(), document.spans)
         verdict = net.shipped(True).judge(sight)
-    doubt = sight.sizes.sum() >= _A_PAGE
-    stand = [label for label in labels if not (doubt and _is_body(label, verdict.body, sight.sizes, favor))]
+    is_long = sight.sizes.sum() >= _A_PAGE
+    stand = _not_body(labels, verdict.body, sight.sizes, favor) if is_long else list(labels)
     taken = {unit for label in stand for unit in range(label.first, label.last + 1)}
     free = [unit for unit in range(len(document.units)) if unit not in taken]
     sizes = sight.sizes[free]
@@ -66,15 +67,24 @@ def judge(
     return stand + [_label(unit, float(verdict.body[unit]), reasons.get(unit, "")) for unit in gone], []
 
 
-def _is_body(label: Label, likely: Any, sizes: Any, favor: Favor) -> bool:
-    """Whether the model takes what a rule labels for body, all of it together."""
+def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> list[Label]:
+    """The labels without those on what the model takes for body, all of a label's units together."""
     from cleaner.model.decoding import SURE
 
-    if label.kind not in _DOUBTED or label.found or label.last < label.first or label.rule.startswith(_SURE):
-        return False
-    span = slice(label.first, label.last + 1)
-    words = sizes[span] + 0.1
-    return bool((likely[span] * words).sum() >= SURE[favor] * words.sum())
+    words = (sizes + 0.1).tolist()
+    body = list(accumulate((p * n for p, n in zip(likely.tolist(), words, strict=True)), initial=0.0))
+    all_words = list(accumulate(words, initial=0.0))
+
+    def is_body(label: Label) -> bool:
+        first, end = label.first, label.last + 1
+        return bool(body[end] - body[first] >= SURE[favor] * (all_words[end] - all_words[first]))
+
+    return [label for label in labels if not (_is_doubted(label) and is_body(label))]
+
+
+def _is_doubted(label: Label) -> bool:
+    """Whether the model may take a label back."""
+    return label.kind in _DOUBTED and not label.found and label.last >= label.first and not label.rule.startswith(_SURE)
 
 
 def _is_careful(document: Document, unit: int) -> bool:

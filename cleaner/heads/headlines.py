@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.lines import ends_sentence
@@ -29,8 +30,7 @@ _RELATED = 0.1  # share of words from where on a line has something in common wi
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line that may be the title: its text without the site's name, and what speaks for it."""
 
     unit: int
