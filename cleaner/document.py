@@ -114,7 +114,7 @@ class Document:
         """The line above the body that is taken for the title."""
         from cleaner.heads import headlines  # as above
 
-        return headlines.best(self)
+        return headlines.Head(self).best
 
     @cached_property
     def language(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.document import Document
@@ -100,16 +101,25 @@ class Head:
         first, end = self.document.body
         return " ".join(self.document.folded[first:end])
 
-    def candidates(self) -> Iterator[Candidate]:
-        """The lines that may be the title."""
-        end, keys = len(self.keys), set(self.keys)
+    @property
+    def best(self) -> Candidate | None:
+        """The line most like a title, if it is enough like one."""
+        unit, points = max(self._judged(), key=itemgetter(1), default=(0, 0.0))
+        return Candidate(unit, self._text(unit), points) if points >= ENOUGH else None
+
+    def _judged(self) -> Iterator[tuple[int, float]]:
+        """The units that may be the title, and what speaks for each."""
+        end = len(self.keys)
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
             words = words_of(self.keys[unit])
             if len(words) in _TITLE_WORDS and unit not in self._chrome:
-                text = self.document.units[unit]
-                head, _ = without_site(text)
-                text = _again(text, keys - {self.keys[unit]}) or (head if unit == 0 else text)
-                yield Candidate(unit, text.strip(), self._points(unit, words))
+                yield unit, self._points(unit, words)
+
+    def _text(self, unit: int) -> str:
+        """A unit without what stands in it besides the title."""
+        text = self.document.units[unit]
+        again = _again(text, set(self.keys) - {self.keys[unit]})
+        return (again or (without_site(text)[0] if unit == 0 else text)).strip()
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
@@ -161,12 +171,6 @@ class Head:
         """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return len(words) in _LONE_WORDS and all(weight or ends_sentence(unit) for unit, weight in others)
-
-
-def best(document: Document) -> Candidate | None:
-    """The line most like a title, if it is enough like one."""
-    found = max(Head(document).candidates(), key=lambda candidate: candidate.points, default=None)
-    return found if found and found.points >= ENOUGH else None
 
 
 def _again(text: str, keys: Set[str]) -> str:
