@@ -14,11 +14,10 @@ import torch
 
 from cleaner import Cleaner, Settings
 from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
-from training import data, examples, export, fit, html, measure, pages, rivals, vocabulary
+from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
 _HTML_ROUNDS = 8  # a page comes in two forms there, not in seventeen
-_CROSSED = "crossed"
 
 
 def main() -> None:
@@ -27,12 +26,15 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--nets", type=int, default=2, help="trained from as many starts [%(default)s]")
     parser.add_argument(
         "--rounds", type=int, help=f"times round the pages [{fit.Plan.epochs}, for pages {_HTML_ROUNDS}]"
     )
-    parser.add_argument("--processes", type=int, default=1, help="for making the examples [%(default)s]")
-    parser.add_argument("--hold", type=int, metavar="FOLD", help="leave this fold out, measure on it, write nothing")
+    parser.add_argument("--processes", type=int, default=1, help="side by side [%(default)s]")
+    parser.add_argument(
+        "--hold",
+        metavar="FOLD",
+        help="leave out this fold of sites, or this kind of page; measure on it, write nothing",
+    )
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
     parser.add_argument("--html", action="store_true", help="the nets for lines of pages, which see the tree too")
     args = parser.parse_args()
@@ -41,19 +43,21 @@ def main() -> None:
     started = time.time()
     items = _items_of_html(args) if args.html else _items(args.bench, args.seed, args.processes)
     print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
-    known = [it for it in items if it.example.fold != args.hold]
+    test = [it for it in items if args.hold in (str(it.example.fold), it.example.kind)]
+    known = [it for it in items if args.hold not in (str(it.example.fold), it.example.kind)]
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
     data.read_words(items, slots)
     print(f"{(slots > 0).sum()} words", flush=True)
     rounds = args.rounds or (_HTML_ROUNDS if args.html else fit.Plan.epochs)
-    nets = [fit.fit(known, fit.Plan(seed=args.seed + number, epochs=rounds)) for number in range(args.nets)]
+    plan = fit.Plan(seed=args.seed, epochs=rounds)
+    teaching.soften(known, plan, args.processes)
+    net = fit.fit(known, plan)
     if args.hold is None:
         out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
-        export.write(out, export.arrays([(net, slots) for net in nets]))
+        export.write(out, export.arrays(net, slots))
         print(f"{out}: {out.stat().st_size} bytes")
         return
-    test = [it for it in items if it.example.fold == args.hold]
-    _report("nets", test, fit.predict(nets, test))
+    _report("net", test, fit.predict(net, test))
     if args.rivals:
         for rival in (rivals.boosting, rivals.chain):
             _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])
@@ -67,17 +71,13 @@ def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.
 
 def _speaks(it: data.Item) -> bool:
     """Whether the words of an example are words of a language."""
-    return not it.example.form.startswith(("foreign", _CROSSED))
+    return not it.example.form.startswith("foreign")
 
 
 def _items(bench: Path, seed: int, processes: int) -> list[data.Item]:
-    """Items of all pages that may be trained on, in the order of the pages, then the crossed ones."""
-    all_pages = list(pages.read(bench))
+    """Items of all pages that may be trained on, in the order of the pages."""
     with multiprocessing.Pool(processes) as pool:
-        parts = pool.map(_of_page, [(page, seed) for page in all_pages], chunksize=8)
-        parts += pool.map(
-            _of_crosses, [(pages.in_fold(all_pages, fold), seed) for fold in range(pages.FOLDS)], chunksize=1
-        )
+        parts = pool.map(_of_page, [(page, seed) for page in pages.read(bench)], chunksize=8)
     return [it for part in parts for it in part]
 
 
@@ -98,10 +98,6 @@ def _cleaner() -> Cleaner:
 
 def _of_page(task: tuple[pages.Page, int]) -> list[data.Item]:
     return [data.item(e) for e in examples.of_page(task[0], _cleaner(), task[1]) if e.units]
-
-
-def _of_crosses(task: tuple[list[pages.Page], int]) -> list[data.Item]:
-    return [data.item(e) for e in examples.crosses(task[0], _cleaner(), task[1]) if e.units]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -39,6 +38,8 @@ class Example:
     words: np.ndarray  # of each unit
     trust: np.ndarray  # how far each label can be trusted
     body: tuple[int, int]  # the stretch of densest prose
+    wanted: tuple[str, ...] = ()  # segments that belong to the body
+    unwanted: tuple[str, ...] = ()  # and that do not
 
 
 def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
@@ -52,22 +53,6 @@ def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
             yield make(page, name, text, text if name == "excerpt" else page.gold, cleaner)
     for name, text, gold in renderings.foreign_of(page, rng):
         yield make(page, name, text, gold, cleaner)
-
-
-def crosses(pages: Sequence[Page], cleaner: Cleaner, seed: int) -> Iterator[Example]:
-    """Examples with the frame of one page and the body of another of its kind, of the same fold."""
-    rng = random.Random(seed)
-    groups: dict[tuple[int, str], list[Page]] = defaultdict(list)
-    for page in pages:
-        if page.gold is not None:
-            groups[page.fold, page.kind].append(page)
-    for group in groups.values():
-        others = rng.sample(group, len(group))
-        for page, other in zip(group, others, strict=True):
-            if page is not other:
-                both = replace(other, id=f"{page.id}+{other.id}", url=page.url)
-                for name, text in renderings.crossed(page, other, rng):
-                    yield make(both, name, text, both.gold or "", cleaner)
 
 
 def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
@@ -87,25 +72,36 @@ def of_document(
         page.id, page.site, page.fold, page.kind, form, gold, document.text, document.units,
         np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,
         np.array([len(words(unit)) for unit in document.units]), trust, document.body,
+        page.wanted, page.unwanted,
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Silver:
-    """What stands in for the gold of a page with segments only: a precise extraction, beside a generous one."""
+    """What stands in for the gold of a page with segments only: a precise extraction, beside a generous one.
+
+    Where the precise one disagrees with the segments, nothing but the segments is believed.
+    """
 
     precise: str
     more: str
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the extraction has most segments that it should have, and none that it should not."""
+        spaced = " ".join(self.precise.split())
+        has = sum(segment in spaced for segment in self.wanted)
+        return has >= len(self.wanted) / 2 and not any(segment in spaced for segment in self.unwanted)
+
     def labels(self, units: Sequence[str], share: np.ndarray, shown: float) -> tuple[np.ndarray, np.ndarray]:
         """`share` as the segments correct it, and how far it is trusted.
 
         That is not at all where the extractions differ, and `shown` times where a segment tells.
         """
-        doubtful = align(units, self.more)
-        trust = np.where((doubtful > 0.5) & ~(share > 0.5), 0.0, 1.0)
+        doubtful = (align(units, self.more) > 0.5) & ~(share > 0.5)
+        trust = np.where(doubtful | (not self.agrees), 0.0, 1.0)
         for unit, line in enumerate(units):
             flat = " ".join(line.split())
             if any(s in flat for s in self.wanted):
@@ -115,17 +111,14 @@ class Silver:
         return share, trust
 
 
-def silver(page: Page) -> Silver | None:
-    """The extractions of a page, if the precise one agrees with its segments."""
+def silver(page: Page) -> Silver:
+    """The extractions of a page, beside its segments."""
     import trafilatura
 
     precise = trafilatura.extract(page.html, include_comments=False, favor_precision=True) or ""
     more = trafilatura.extract(page.html, include_comments=True, favor_recall=True) or ""
-    spaced = " ".join(precise.split())
     wanted = tuple(" ".join(segment.split()) for segment in page.wanted)
     unwanted = tuple(" ".join(segment.split()) for segment in page.unwanted)
-    if sum(s in spaced for s in wanted) < len(wanted) / 2 or any(s in spaced for s in unwanted):
-        return None
     return Silver(precise, more, wanted, unwanted)
 
 
@@ -134,9 +127,9 @@ def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
     from training.renderings import _plain
 
     found = silver(page)
-    if found is None:
-        return
-    forms = {"dump": page.dumps["dump"], "resiliparse": _plain(page.html), "clean": found.precise}
+    forms = {"dump": page.dumps["dump"], "resiliparse": _plain(page.html)}
+    if found.agrees:
+        forms["clean"] = found.precise
     for name, text in forms.items():
         example = make(page, name, text, found.precise, cleaner)
         if name != "clean":

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,19 +10,13 @@ from cleaner.model import features
 from training.net import Net
 
 
-def arrays(nets: Sequence[tuple[Net, np.ndarray]]) -> dict[str, np.ndarray]:
-    """The weights of nets, each with its word list, as the runtime reads them: names begin with the net's number."""
-    seen = len(nets[0][0].mean)
-    names = features.NAMES if seen == len(features.NAMES) else features.HTML_NAMES
-    out: dict[str, np.ndarray] = {"features": np.array(names), "nets": np.array(len(nets), np.int16)}
-    for number, (net, slots) in enumerate(nets):
-        out |= {f"{number}.{name}": array for name, array in _of_net(net, slots).items()}
-    return out
+def arrays(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
+    """A net and its word list as the runtime reads them.
 
-
-def _of_net(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
-    """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest."""
-    out: dict[str, np.ndarray] = {"slots": slots, "dilations": np.array(net.dilations, np.int16)}
+    Matrices for `x @ w` in half precision, words as whole numbers of a column's largest.
+    """
+    names = features.NAMES if len(net.mean) == len(features.NAMES) else features.HTML_NAMES
+    out = {"features": np.array(names), "slots": slots, "dilations": np.array(net.dilations, np.int16)}
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     table = state.pop("words.weight") * (slots > 0)[:, None]
     scale = np.abs(table).max(0) / 127 + 1e-9

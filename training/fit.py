@@ -1,6 +1,7 @@
 """Fitting the net to items."""
 
 import math
+import multiprocessing
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Plan:
     ruleless: float = 0.15  # share of documents whose rule evidence is hidden
     f1: float = 0.5  # weight of the soft word F1 beside the log loss
     chrome: float = 0.5  # weight of the question whether there is chrome at all
-    width: int = 32
+    width: int = 48
     word_width: int = 16
     drop: float = 0.15
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
@@ -39,7 +40,7 @@ class Plan:
 SHARES = {
     "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 1.0,
     "trafilatura": 0.8, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
-    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35, "crossed": 0.6,
+    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35,
     "html": 1.0, "html-alone": 0.7,
 }  # fmt: skip
 _KIND = {"article": 1.5, "segments": 3.0}
@@ -56,9 +57,7 @@ def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
     net = Net(items[0].table.shape[1], plan.width, plan.word_width, plan.dilations, plan.drop)
-    sample = np.concatenate([items[i].table[:200] for i in rng.permutation(len(items))[:1500]]).astype(np.float32)
-    net.mean.copy_(torch.tensor(sample.mean(0)))
-    net.scale.copy_(torch.tensor(1 / np.maximum(sample.std(0), 0.05)))
+    _scale(net, items)
     average = {name: value.clone() for name, value in net.state_dict().items()}
     shares = np.array([share_of(it) for it in items])
     steps_a_round = sum(
@@ -89,6 +88,28 @@ def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
         log(f"  round {epoch + 1}: loss {np.mean(losses):.4f}  {time.time() - started:.0f} s")
     net.load_state_dict(average)
     return net.eval()
+
+
+def side_by_side(tasks: Sequence[tuple[Sequence[Item], Plan]], processes: int) -> list[Net]:
+    """A net for each task, in their order; the same whatever the number of processes."""
+    _tasks[:] = tasks  # forked processes find them here: items are gigabytes, and need not travel
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        return pool.map(_fitted, range(len(tasks)), chunksize=1)
+
+
+_tasks: list[tuple[Sequence[Item], Plan]] = []
+
+
+def _fitted(number: int) -> Net:
+    return fit(*_tasks[number])
+
+
+def _scale(net: Net, items: Sequence[Item]) -> None:
+    """What features mostly are and how far they stray, by a sample of the items."""
+    drawn = np.random.default_rng(0).permutation(len(items))[:1500]
+    sample = np.concatenate([items[i].table[:200] for i in drawn]).astype(np.float32)
+    net.mean.copy_(torch.tensor(sample.mean(0)))
+    net.scale.copy_(torch.tensor(1 / np.maximum(sample.std(0), 0.05)))
 
 
 def _pace(done: float) -> float:
@@ -154,12 +175,11 @@ def tensors(batch: Sequence[Item], plan: Plan | None = None, rng: Any = None) ->
     return t(table), t(np.concatenate(all_slots)), t(offsets), t(mask)[..., None], t(target), t(weight)
 
 
-def predict(nets: Sequence[Net], items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
+def predict(net: Net, items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
     """How likely each unit of each item is body, and how likely it is that there is chrome in the item."""
     out = []
     with torch.no_grad():
         for it in items:
-            said = [net(*tensors([it])[:4]) for net in nets]
-            body, chrome = (torch.sigmoid(sum(part) / len(nets)) for part in zip(*said, strict=True))
+            body, chrome = (torch.sigmoid(part) for part in net(*tensors([it])[:4]))
             out.append((body[0].numpy(), float(chrome[0])))
     return out

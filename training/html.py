@@ -23,10 +23,7 @@ def of_page(page: Page) -> Iterator[data.Item]:
     if read.layout is None or not read.text.strip() or len(read.text) > _LONGEST:
         return
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
-    labelled = _labelled(page, document)
-    if labelled is None:
-        return
-    gold, share, trust = labelled
+    gold, share, trust = _labelled(page, document)
     example = of_document(page, "html", gold, document, cleaner, share, trust)
     yield _item(example, read.layout.told().of(document.spans))
     yield _item(dataclasses.replace(example, form="html-alone"), read.layout.of(document.spans))
@@ -38,15 +35,10 @@ def _item(example: Example, table: np.ndarray) -> data.Item:
     return item
 
 
-def _labelled(page: Page, document: Document) -> tuple[str, np.ndarray, np.ndarray] | None:
-    """Gold text, share of each unit in it, and how far that can be trusted; None if the page cannot be used.
-
-    For a page without gold, a precise extraction that agrees with the page's segments stands in.
-    """
+def _labelled(page: Page, document: Document) -> tuple[str, np.ndarray, np.ndarray]:
+    """Gold text, share of each unit in it, and how far that can be trusted; without gold, what stands in for it."""
     if page.gold is not None:
         share = align(document.units, page.gold)
         return page.gold, share, np.ones(len(share))
     found = silver(page)
-    if found is None:
-        return None
     return found.precise, *found.labels(document.units, align(document.units, found.precise), _SHOWN)

@@ -24,7 +24,8 @@ def plain(prediction: Prediction, it: Item, sure: float = SURE[None]) -> np.ndar
     doubted = it.example.evidence[:, _DOUBTED].any(1) & ~it.example.evidence[:, _FIRM].any(1)
     free = np.flatnonzero(it.free | (doubted & (likely >= sure)))
     if len(free):
-        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free])
+        page = it.example.form.startswith("html-") or it.example.form == "html"
+        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free], page=page)
     return chosen
 
 
@@ -49,17 +50,29 @@ def f1(it: Item, chosen: np.ndarray) -> float:
 
 
 def table(items: Sequence[Item], likely: Iterable[Prediction], decode: Decode = plain) -> dict[str, float]:
-    """Mean word F1 by form, articles and all kinds apart, with what the rules alone reach."""
+    """Mean word F1 by form, articles and all kinds apart, with what the rules alone reach; F1 of marked segments."""
     scores: dict[str, list[float]] = defaultdict(list)
+    found: Counter[tuple[str, str]] = Counter()
     for it, p in zip(items, likely, strict=True):
-        form = it.example.form
-        score = f1(it, decode(p, it))
+        form, chosen = it.example.form, decode(p, it)
         if it.example.kind == "segments":
-            scores[f"german {form}"].append(score)
+            found.update({(form, what): number for what, number in _of_segments(it, chosen).items()})
             continue
+        score = f1(it, chosen)
         scores[f"all {form}"].append(score)
         if it.example.kind == "article":
             scores[f"art {form}"].append(score)
             if form in ("clean", "trafilatura"):
                 scores[f"art {form} by rules"].append(f1(it, it.free))
-    return {name: float(np.mean(values)) for name, values in sorted(scores.items())}
+    means = {name: float(np.mean(values)) for name, values in sorted(scores.items())}
+    forms = sorted({form for form, _ in found})
+    return means | {f"segments {form}": 2 * found[form, "right"] / max(found[form, "all"], 1) for form in forms}
+
+
+def _of_segments(it: Item, chosen: np.ndarray) -> dict[str, int]:
+    """How many wanted segments are in the chosen units, and how many of either kind are there or should be."""
+    kept = " ".join(" ".join(u for u, c in zip(it.example.units, chosen, strict=True) if c).split())
+    right, wrong = (
+        sum(" ".join(s.split()) in kept for s in segments) for segments in (it.example.wanted, it.example.unwanted)
+    )
+    return {"right": right, "all": right + wrong + len(it.example.wanted)}

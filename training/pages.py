@@ -3,7 +3,7 @@
 import hashlib
 import json
 import lzma
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,3 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _site(url: str | None) -> str:
     """`example.co.uk` of `https://www.example.co.uk/…`: pages of one host stay in one fold."""
     return ".".join(urlparse(url or "").netloc.removeprefix("www.").split(".")[-3:])
-
-
-def in_fold(pages: Iterable[Page], fold: int) -> list[Page]:
-    """The pages whose sites are in this fold."""
-    return [page for page in pages if page.fold == fold]

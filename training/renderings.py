@@ -103,19 +103,3 @@ def _excerpt(gold: str, rng: random.Random) -> str:
     size = rng.randint(2, 12)
     start = rng.randint(0, max(0, len(lines) - size))
     return "\n\n".join(lines[start : start + size])
-
-
-def crossed(page: Page, other: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """The body of `other` in the frame of `page`, in two renderings: no pair of the two can be learned by heart."""
-    assert page.gold is not None and other.gold is not None
-    for name in rng.sample(sorted(page.dumps), 2):
-        frame, inner = _labelled(page.dumps[name], page.gold), _labelled(other.dumps[name], other.gold)
-        hole, body = _inside(frame), _inside(inner)
-        if hole and body:
-            lines = [*frame[: hole[0]], *inner[body[0] : body[1]], *frame[hole[1] :]]
-            yield f"crossed-{name}", "\n".join(line for line, _ in lines)
-
-
-def _inside(lines: list[tuple[str, bool]]) -> tuple[int, int] | None:
-    body = [i for i, (_, is_body) in enumerate(lines) if is_body]
-    return (body[0], body[-1] + 1) if body else None

@@ -1,12 +1,10 @@
-"""The nets in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
+"""The net in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
 
-Trained in torch (`training/net.py`, the same layers); here each is a handful of matrix products for all units at once.
-A few of them, trained from different starts, are asked and their logits averaged: they err on different pages.
+Trained in torch (`training/net.py`, the same layers); here it is a handful of matrix products for all units at once.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,74 +27,31 @@ class Verdict(NamedTuple):
     chrome: float
 
 
-class Nets:
-    """Weights, ready to ask. `arrays` are those of the weights file, a net's names beginning with its number."""
+class Net:
+    """Weights, ready to ask. `arrays` are those of the weights file."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         full = {name: np.asarray(arrays[name]) for name in arrays}
-        if tuple(full["features"].tolist()) not in (NAMES, HTML_NAMES):
+        if tuple(full.pop("features").tolist()) not in (NAMES, HTML_NAMES):
             raise ValueError("the weights were trained on other features; train again")
-        self._nets = [_Net(full, number) for number in range(int(full["nets"]))]
-        for before, net in pairwise(self._nets):
-            if np.array_equal(before.slots, net.slots):  # one list, read once
-                net.slots = before.slots
-
-    @property
-    def mean(self) -> Any:
-        """What each feature mostly is."""
-        return self._nets[0].mean
+        self._slots = full.pop("slots")
+        self._dilations = full.pop("dilations").tolist()
+        w = self._w = {name: array.astype(np.float32) for name, array in full.items()}
+        self.mean, self._scale = w.pop("mean"), w.pop("scale")
+        self._words = w.pop("words") * w.pop("words.scale")
 
     def judge(self, sight: Sight) -> Verdict:
         """How likely each unit of a document is body."""
         if not len(sight.table):
             return Verdict(np.zeros(0, np.float32), 0.0)
-        reads = {id(net.slots): _read(sight, net.slots) for net in self._nets}
         with _blas().limit(limits=1):  # threads on products this small cost far more than they save
-            said = [net.judge(sight.table, reads[id(net.slots)]) for net in self._nets]
-        body = sum(units for units, _ in said) / len(said)
-        return Verdict(_sigmoid(body), float(_sigmoid(sum(document for _, document in said) / len(said))))
+            body, document = self._judge(sight)
+        return Verdict(_sigmoid(body), float(_sigmoid(document)))
 
-
-class _Read(NamedTuple):
-    familiar: float
-    slots: Any  # of known words, unit after unit
-    units: Any  # that have such words
-    first: Any  # where the words of each of these begin
-    counts: Any  # and how many there are
-
-
-def _read(sight: Sight, table: Any) -> _Read:
-    """The words at the units' heads that a word list knows, and how far they count."""
-    head = words.in_head(sight.owners, len(sight.table))
-    there, slots = words.known(table, sight.words[head])
-    familiar = words.familiar(float(there.mean())) if len(there) else 0.0
-    if not familiar:
-        return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
-    return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
-
-
-class _Net:
-    def __init__(self, arrays: Mapping[str, Any], number: int) -> None:
-        mine = {n.split(".", 1)[1]: a for n, a in arrays.items() if n.startswith(f"{number}.")}
-        self.slots = mine.pop("slots")
-        self._w = {name: array.astype(np.float32) for name, array in mine.items()}
-        self._words = self._w.pop("words") * self._w["words.scale"]
-        self.mean, self._scale = self._w["mean"], self._w["scale"]
-        self._dilations = [int(d) for d in mine["dilations"]]
-
-    def judge(self, table: Any, read: _Read) -> tuple[Any, Any]:
+    def _judge(self, sight: Sight) -> tuple[Any, Any]:
         """Logits of the units and of the document."""
-        w, n = self._w, len(table)
-        h = np.zeros((n, table.shape[1] + self._words.shape[1]), np.float32)
-        seen = h[:, : table.shape[1]]
-        np.subtract(table, self.mean, out=seen)
-        seen[:, _KNOWN] += read.familiar
-        seen *= self._scale
-        np.clip(seen, -_CLIP, _CLIP, out=seen)
-        if read.familiar:
-            sums = np.add.reduceat(self._words[read.slots], read.first, axis=0)
-            h[read.units, table.shape[1] :] = sums * (read.familiar / read.counts)[:, None]
-        h = _relu(h @ w["into.weight"] + w["into.bias"])
+        w, n = self._w, len(sight.table)
+        h = _relu(self._seen(sight) @ w["into.weight"] + w["into.bias"])
         width = h.shape[1]
         for number, distance in enumerate(self._dilations):
             if number == _CONTEXT_AT:
@@ -110,6 +65,38 @@ class _Net:
         body = h @ w["out.weight"] + w["out.bias"]
         return body[:, 0], (_pooled(h) @ w["chrome.weight"] + w["chrome.bias"])[0]
 
+    def _seen(self, sight: Sight) -> Any:
+        """What goes into the net: each unit's features, scaled, and the mean of its words' vectors."""
+        read, size = _read(sight, self._slots), len(self.mean)
+        into = np.zeros((len(sight.table), size + self._words.shape[1]), np.float32)
+        seen = into[:, :size]
+        np.subtract(sight.table, self.mean, out=seen)
+        seen[:, _KNOWN] += read.familiar
+        seen *= self._scale
+        np.clip(seen, -_CLIP, _CLIP, out=seen)
+        if read.familiar:
+            sums = np.add.reduceat(self._words[read.slots], read.first, axis=0)
+            into[read.units, size:] = sums * (read.familiar / read.counts)[:, None]
+        return into
+
+
+class _Read(NamedTuple):
+    familiar: float
+    slots: Any  # of known words, unit after unit
+    units: Any  # that have such words
+    first: Any  # where the words of each of these begin
+    counts: Any  # and how many there are
+
+
+def _read(sight: Sight, table: Any) -> _Read:
+    """The words at the units' heads that the word list knows, and how far they count."""
+    head = words.in_head(sight.owners, len(sight.table))
+    there, slots = words.known(table, sight.words[head])
+    familiar = words.familiar(float(there.mean())) if len(there) else 0.0
+    if not familiar:
+        return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
+    return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
+
 
 @lru_cache(maxsize=1)
 def _blas() -> Any:
@@ -120,10 +107,10 @@ def _blas() -> Any:
 
 
 @lru_cache(maxsize=2)
-def shipped(html: bool = False) -> Nets:
-    """The nets of this package for units of a text, or for lines of a page, read when first asked for."""
+def shipped(html: bool = False) -> Net:
+    """The net of this package for units of a text, or for lines of a page, read when first asked for."""
     with np.load(HTML_WEIGHTS if html else WEIGHTS, allow_pickle=False) as arrays:
-        return Nets(arrays)
+        return Net(arrays)
 
 
 def _pooled(h: Any) -> Any:
