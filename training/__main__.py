@@ -5,6 +5,7 @@ where they are; nothing of them is kept but hashes of words that many sites use.
 """
 
 import argparse
+import dataclasses
 import multiprocessing
 import time
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nets", type=int, default=3, help="fitted from as many starts [%(default)s]")
     parser.add_argument(
         "--rounds", type=int, help=f"times round the pages [{fit.Plan.epochs}, for pages {_HTML_ROUNDS}]"
     )
@@ -51,13 +53,14 @@ def main() -> None:
     rounds = args.rounds or (_HTML_ROUNDS if args.html else fit.Plan.epochs)
     plan = fit.Plan(seed=args.seed, epochs=rounds)
     teaching.soften(known, plan, args.processes)
-    net = fit.fit(known, plan)
+    plans = [dataclasses.replace(plan, seed=args.seed + number) for number in range(args.nets)]
+    nets = fit.side_by_side([(known, plan) for plan in plans], args.processes)
     if args.hold is None:
         out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
-        export.write(out, export.arrays(net, slots))
+        export.write(out, export.arrays(nets, slots))
         print(f"{out}: {out.stat().st_size} bytes")
         return
-    _report("net", test, fit.predict(net, test))
+    _report("nets", test, fit.predict(nets, test))
     if args.rivals:
         for rival in (rivals.boosting, rivals.chain):
             _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])

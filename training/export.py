@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,24 +11,30 @@ from cleaner.model import features
 from training.net import Net
 
 
-def arrays(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
-    """A net and its word list as the runtime reads them.
+def arrays(nets: Sequence[Net], slots: np.ndarray) -> dict[str, np.ndarray]:
+    """The weights of nets with the one word list they read, as the runtime reads them: the first axis is the net."""
+    seen = len(nets[0].mean)
+    names = features.NAMES if seen == len(features.NAMES) else features.HTML_NAMES
+    parts = [_of_net(net, slots) for net in nets]
+    out = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
+    scaling = {name: nets[0].get_buffer(name).numpy() for name in ("mean", "scale")}
+    dilations = np.array(nets[0].dilations, np.int16)
+    return out | scaling | {"features": np.array(names), "slots": slots, "dilations": dilations}
 
-    Matrices for `x @ w` in half precision, words as whole numbers of a column's largest.
-    """
-    names = features.NAMES if len(net.mean) == len(features.NAMES) else features.HTML_NAMES
-    out = {"features": np.array(names), "slots": slots, "dilations": np.array(net.dilations, np.int16)}
-    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+
+def _of_net(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
+    """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest."""
+    state = {name: value.detach().numpy() for name, value in net.named_parameters()}
     table = state.pop("words.weight") * (slots > 0)[:, None]
     scale = np.abs(table).max(0) / 127 + 1e-9
-    out["words"], out["words.scale"] = np.round(table / scale).astype(np.int8), scale.astype(np.float32)
+    out = {"words": np.round(table / scale).astype(np.int8), "words.scale": scale.astype(np.float32)}
     for name, value in state.items():
         if name.startswith("blocks") and value.ndim == 2:
             width = len(value)
             value = np.concatenate([value[:, i * width : (i + 1) * width].T for i in range(3)], axis=1)
         elif value.ndim == 2:
             value = value.T
-        out[name] = value.astype(np.float32 if name in ("mean", "scale") else np.float16)
+        out[name] = value.astype(np.float16)
     return out
 
 

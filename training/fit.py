@@ -30,7 +30,7 @@ class Plan:
     ruleless: float = 0.15  # share of documents whose rule evidence is hidden
     f1: float = 0.5  # weight of the soft word F1 beside the log loss
     chrome: float = 0.5  # weight of the question whether there is chrome at all
-    width: int = 48
+    width: int = 32
     word_width: int = 16
     drop: float = 0.15
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
@@ -105,7 +105,7 @@ def _fitted(number: int) -> Net:
 
 
 def _scale(net: Net, items: Sequence[Item]) -> None:
-    """What features mostly are and how far they stray, by a sample of the items."""
+    """What features mostly are and how far they stray, by a sample that is the same whatever the net's seed."""
     drawn = np.random.default_rng(0).permutation(len(items))[:1500]
     sample = np.concatenate([items[i].table[:200] for i in drawn]).astype(np.float32)
     net.mean.copy_(torch.tensor(sample.mean(0)))
@@ -175,11 +175,12 @@ def tensors(batch: Sequence[Item], plan: Plan | None = None, rng: Any = None) ->
     return t(table), t(np.concatenate(all_slots)), t(offsets), t(mask)[..., None], t(target), t(weight)
 
 
-def predict(net: Net, items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
+def predict(nets: Sequence[Net], items: Sequence[Item]) -> list[tuple[np.ndarray, float]]:
     """How likely each unit of each item is body, and how likely it is that there is chrome in the item."""
     out = []
     with torch.no_grad():
         for it in items:
-            body, chrome = (torch.sigmoid(part) for part in net(*tensors([it])[:4]))
+            said = [net(*tensors([it])[:4]) for net in nets]
+            body, chrome = (torch.sigmoid(sum(part) / len(nets)) for part in zip(*said, strict=True))
             out.append((body[0].numpy(), float(chrome[0])))
     return out

@@ -1,6 +1,7 @@
-"""The net in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
+"""The nets in numpy: a unit meets its neighbours at growing distances, and the document as a whole.
 
-Trained in torch (`training/net.py`, the same layers); here it is a handful of matrix products for all units at once.
+Trained in torch (`training/net.py`, the same layers); here all are a handful of matrix products for all units at once.
+A few of them, trained from different starts, are asked and their logits averaged: they err on different pages.
 """
 
 from collections.abc import Mapping
@@ -27,8 +28,8 @@ class Verdict(NamedTuple):
     chrome: float
 
 
-class Net:
-    """Weights, ready to ask. `arrays` are those of the weights file."""
+class Nets:
+    """Weights, ready to ask. `arrays` are those of the weights file; the first axis of a net's own is the net."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         full = {name: np.asarray(arrays[name]) for name in arrays}
@@ -38,7 +39,9 @@ class Net:
         self._dilations = full.pop("dilations").tolist()
         w = self._w = {name: array.astype(np.float32) for name, array in full.items()}
         self.mean, self._scale = w.pop("mean"), w.pop("scale")
-        self._words = w.pop("words") * w.pop("words.scale")
+        self._words = w.pop("words") * w.pop("words.scale")[:, None]
+        self._reading = w["into.weight"][:, len(self.mean) :]
+        self._seeing = np.concatenate(list(w["into.weight"][:, : len(self.mean)]), axis=1)  # one product for all nets
 
     def judge(self, sight: Sight) -> Verdict:
         """How likely each unit of a document is body."""
@@ -46,38 +49,39 @@ class Net:
             return Verdict(np.zeros(0, np.float32), 0.0)
         with _blas().limit(limits=1):  # threads on products this small cost far more than they save
             body, document = self._judge(sight)
-        return Verdict(_sigmoid(body), float(_sigmoid(document)))
+        return Verdict(_sigmoid(body.mean(0)), float(_sigmoid(document.mean())))
 
     def _judge(self, sight: Sight) -> tuple[Any, Any]:
-        """Logits of the units and of the document."""
+        """Logits of the units and of the document, by net."""
         w, n = self._w, len(sight.table)
-        h = _relu(self._seen(sight) @ w["into.weight"] + w["into.bias"])
-        width = h.shape[1]
+        h = self._entering(sight)
+        width = h.shape[2]
         for number, distance in enumerate(self._dilations):
             if number == _CONTEXT_AT:
-                h = _relu(h + (_pooled(h) @ w["whole.weight"] + w["whole.bias"]))
+                h = _relu(h + (_pooled(h) @ w["whole.weight"] + w["whole.bias"][:, None]))
             near = h @ w[f"blocks.{number}.weight"]  # what each unit says to the one below, to itself, to the one above
-            total = near[:, width : 2 * width] + w[f"blocks.{number}.bias"]
+            total = near[..., width : 2 * width] + w[f"blocks.{number}.bias"][:, None]
             if distance < n:
-                total[distance:] += near[:-distance, :width]
-                total[:-distance] += near[distance:, 2 * width :]
+                total[:, distance:] += near[:, :-distance, :width]
+                total[:, :-distance] += near[:, distance:, 2 * width :]
             h += _relu(total)
-        body = h @ w["out.weight"] + w["out.bias"]
-        return body[:, 0], (_pooled(h) @ w["chrome.weight"] + w["chrome.bias"])[0]
+        body = h @ w["out.weight"] + w["out.bias"][:, None]
+        return body[..., 0], _pooled(h) @ w["chrome.weight"] + w["chrome.bias"][:, None]
 
-    def _seen(self, sight: Sight) -> Any:
-        """What goes into the net: each unit's features, scaled, and the mean of its words' vectors."""
-        read, size = _read(sight, self._slots), len(self.mean)
-        into = np.zeros((len(sight.table), size + self._words.shape[1]), np.float32)
-        seen = into[:, :size]
-        np.subtract(sight.table, self.mean, out=seen)
+    def _entering(self, sight: Sight) -> Any:
+        """The first layer: nets x units x width."""
+        read = _read(sight, self._slots)
+        seen = sight.table - self.mean
         seen[:, _KNOWN] += read.familiar
         seen *= self._scale
         np.clip(seen, -_CLIP, _CLIP, out=seen)
+        nets, width = self._w["into.bias"].shape
+        h = np.ascontiguousarray((seen @ self._seeing).reshape(len(seen), nets, width).swapaxes(0, 1))
+        h += self._w["into.bias"][:, None]
         if read.familiar:
-            sums = np.add.reduceat(self._words[read.slots], read.first, axis=0)
-            into[read.units, size:] = sums * (read.familiar / read.counts)[:, None]
-        return into
+            sums = np.add.reduceat(self._words[:, read.slots], read.first, axis=1)
+            h[:, read.units] += (sums * (read.familiar / read.counts)[:, None]) @ self._reading
+        return _relu(h)
 
 
 class _Read(NamedTuple):
@@ -107,14 +111,15 @@ def _blas() -> Any:
 
 
 @lru_cache(maxsize=2)
-def shipped(html: bool = False) -> Net:
-    """The net of this package for units of a text, or for lines of a page, read when first asked for."""
+def shipped(html: bool = False) -> Nets:
+    """The nets of this package for units of a text, or for lines of a page, read when first asked for."""
     with np.load(HTML_WEIGHTS if html else WEIGHTS, allow_pickle=False) as arrays:
-        return Net(arrays)
+        return Nets(arrays)
 
 
 def _pooled(h: Any) -> Any:
-    return np.concatenate([h.mean(0), h.max(0)])
+    """Of each net what the units say on the whole, and at most: nets x 1 x twice the width."""
+    return np.concatenate([h.mean(1, keepdims=True), h.max(1, keepdims=True)], axis=2)
 
 
 def _relu(x: Any) -> Any:
