@@ -20,7 +20,7 @@ _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
 _A_PAGE = 150  # words: of less the rules know more
-_DOUBT = 0.04  # share of a page's words from which on trafilatura is asked for its opinion
+_DOUBT = 0.05  # share of a page's words from which on trafilatura is asked for its opinion
 _SURE = "sites/"  # a site's own rules, which somebody has looked at, stand
 
 Favor = Literal["precision", "recall"] | None

@@ -18,6 +18,7 @@ from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
+_PLAIN, _TAUGHT, _HTML_TAUGHT = 2, 2, 3
 _HTML_ROUNDS = 8  # a page comes in two forms there, not in seventeen
 
 
@@ -27,7 +28,8 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--nets", type=int, default=3, help="fitted from as many starts [%(default)s]")
+    parser.add_argument("--plain", type=int, help=f"nets that learn the labels as they are [{_PLAIN}, for pages none]")
+    parser.add_argument("--taught", type=int, help=f"nets that have teachers [{_TAUGHT}, for pages {_HTML_TAUGHT}]")
     parser.add_argument(
         "--rounds", type=int, help=f"times round the pages [{fit.Plan.epochs}, for pages {_HTML_ROUNDS}]"
     )
@@ -52,9 +54,12 @@ def main() -> None:
     print(f"{(slots > 0).sum()} words", flush=True)
     rounds = args.rounds or (_HTML_ROUNDS if args.html else fit.Plan.epochs)
     plan = fit.Plan(seed=args.seed, epochs=rounds)
-    teaching.soften(known, plan, args.processes)
-    plans = [dataclasses.replace(plan, seed=args.seed + number) for number in range(args.nets)]
-    nets = fit.side_by_side([(known, plan) for plan in plans], args.processes)
+    plain = args.plain if args.plain is not None else 0 if args.html else _PLAIN
+    taught = args.taught if args.taught is not None else _HTML_TAUGHT if args.html else _TAUGHT
+    nets = fit.side_by_side(_tasks(known, plan, plain), args.processes)
+    if taught:
+        teaching.soften(known, plan, args.processes)
+        nets += fit.side_by_side(_tasks(known, plan, taught), args.processes)
     if args.hold is None:
         out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
         export.write(out, export.arrays(nets, slots))
@@ -64,6 +69,11 @@ def main() -> None:
     if args.rivals:
         for rival in (rivals.boosting, rivals.chain):
             _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])
+
+
+def _tasks(items: Sequence[data.Item], plan: fit.Plan, number: int) -> list[tuple[Sequence[data.Item], fit.Plan]]:
+    """The same items from as many starts."""
+    return [(items, dataclasses.replace(plan, seed=plan.seed + n)) for n in range(number)]
 
 
 def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.Prediction]) -> None:

@@ -92,6 +92,8 @@ def fit(items: Sequence[Item], plan: Plan, log: Any = print) -> Net:
 
 def side_by_side(tasks: Sequence[tuple[Sequence[Item], Plan]], processes: int) -> list[Net]:
     """A net for each task, in their order; the same whatever the number of processes."""
+    if not tasks:
+        return []
     _tasks[:] = tasks  # forked processes find them here: items are gigabytes, and need not travel
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         return pool.map(_fitted, range(len(tasks)), chunksize=1)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 _TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
+_TILT_PAGE = {None: 0.8, "precision": 0.6, "recall": 1.2}  # the same for lines of pages
 _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
@@ -27,7 +28,7 @@ def decide(
     if chrome < (_CLEAN_PAGE if page else _CLEAN)[favor]:
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
-    kept = best_set(likely, sizes, _TILT[favor])
+    kept = best_set(likely, sizes, (_TILT_PAGE if page else _TILT)[favor])
     if not page and favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _all_between(kept)
     else:
