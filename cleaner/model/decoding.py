@@ -15,7 +15,8 @@ SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model t
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
-_INSIDE = {None: 0.2, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
+_MAYBE = 0.3  # likelihood of a paragraph between kept units from which on it stays
+_INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 
 
 def decide(
@@ -29,11 +30,18 @@ def decide(
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     kept = best_set(likely, sizes, (_TILT_PAGE if page else _TILT)[favor])
+    kept |= _paragraphs_inside(kept, likely, sizes, sentence)
     if not page and favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _all_between(kept)
     else:
         kept = with_inner(kept, likely, sizes, favor)
     return _with_last(kept, likely, sizes, sentence)
+
+
+def _paragraphs_inside(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
+    """Paragraphs between kept units that may well be body: a story with a hole is worse than one with a teaser."""
+    inside = np.maximum.accumulate(kept) & np.maximum.accumulate(kept[::-1])[::-1]
+    return inside & sentence & (sizes >= _PARAGRAPH) & (likely >= _MAYBE)
 
 
 def doubt(likely: Any, sizes: Any) -> float:
