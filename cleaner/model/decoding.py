@@ -30,8 +30,10 @@ def decide(
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     kept = best_set(likely, sizes, (_TILT_PAGE if page else _TILT)[favor])
-    kept |= _paragraphs_inside(kept, likely, sizes, sentence)
-    if not page and favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
+    careful = not page and favor != "precision"
+    if careful:
+        kept |= _paragraphs_inside(kept, likely, sizes, sentence)
+    if careful and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _all_between(kept)
     else:
         kept = with_inner(kept, likely, sizes, favor)
