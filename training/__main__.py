@@ -10,6 +10,7 @@ import multiprocessing
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 
@@ -18,8 +19,19 @@ from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
 
 _SITES = 10  # that must use a word before the model reads it
-_PLAIN, _TAUGHT, _HTML_TAUGHT = 2, 2, 3
-_HTML_ROUNDS = 8  # a page comes in two forms there, not in seventeen
+
+
+class _Set(NamedTuple):
+    """What is made of what: how many nets learn the labels as they are, how many have teachers, and for how long."""
+
+    out: Path
+    plain: int
+    taught: int
+    rounds: int
+
+
+_TEXTS = _Set(WEIGHTS, plain=2, taught=2, rounds=fit.Plan.epochs)
+_PAGES = _Set(HTML_WEIGHTS, plain=0, taught=3, rounds=8)  # a page comes in two forms, not in seventeen
 
 
 def main() -> None:
@@ -28,11 +40,13 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--plain", type=int, help=f"nets that learn the labels as they are [{_PLAIN}, for pages none]")
-    parser.add_argument("--taught", type=int, help=f"nets that have teachers [{_TAUGHT}, for pages {_HTML_TAUGHT}]")
-    parser.add_argument(
-        "--rounds", type=int, help=f"times round the pages [{fit.Plan.epochs}, for pages {_HTML_ROUNDS}]"
-    )
+    for name, what in (
+        ("plain", "nets that learn the labels as they are"),
+        ("taught", "nets that have teachers"),
+        ("rounds", "times round the pages"),
+    ):
+        defaults = f"{getattr(_TEXTS, name)}, for pages {getattr(_PAGES, name)}"
+        parser.add_argument(f"--{name}", type=int, help=f"{what} [{defaults}]")
     parser.add_argument("--processes", type=int, default=1, help="side by side [%(default)s]")
     parser.add_argument(
         "--hold",
@@ -42,28 +56,29 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
     parser.add_argument("--html", action="store_true", help="the nets for lines of pages, which see the tree too")
     args = parser.parse_args()
+    given = {name: value for name, value in vars(args).items() if name in _Set._fields and value is not None}
+    made = (_PAGES if args.html else _TEXTS)._replace(**given)
     torch.set_num_threads(1)  # sums in another order are other sums
     torch.use_deterministic_algorithms(True)
     started = time.time()
-    items = _items_of_html(args) if args.html else _items(args.bench, args.seed, args.processes)
+    with multiprocessing.Pool(args.processes) as pool:
+        tasks = ((page, args.seed) for page in pages.read(args.bench))
+        parts = pool.map(_of_html if args.html else _of_page, tasks, chunksize=8)
+    items = [it for part in parts for it in part]
     print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
     test = [it for it in items if args.hold in (str(it.example.fold), it.example.kind)]
     known = [it for it in items if args.hold not in (str(it.example.fold), it.example.kind)]
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
     data.read_words(items, slots)
     print(f"{(slots > 0).sum()} words", flush=True)
-    rounds = args.rounds or (_HTML_ROUNDS if args.html else fit.Plan.epochs)
-    plan = fit.Plan(seed=args.seed, epochs=rounds)
-    plain = args.plain if args.plain is not None else 0 if args.html else _PLAIN
-    taught = args.taught if args.taught is not None else _HTML_TAUGHT if args.html else _TAUGHT
-    nets = fit.side_by_side(_tasks(known, plan, plain), args.processes)
-    if taught:
-        teaching.soften(known, plan, args.processes)
-        nets += fit.side_by_side(_tasks(known, plan, taught), args.processes)
+    plan = fit.Plan(seed=args.seed, epochs=made.rounds)
+    nets = fit.side_by_side(_tasks(known, plan, made.plain), args.processes)
+    if made.taught:
+        softened = teaching.softened(known, plan, args.processes)
+        nets += fit.side_by_side(_tasks(softened, plan, made.taught), args.processes)
     if args.hold is None:
-        out = args.out or (HTML_WEIGHTS if args.html else WEIGHTS)
-        export.write(out, export.arrays(nets, slots))
-        print(f"{out}: {out.stat().st_size} bytes")
+        export.write(made.out, export.arrays(nets, slots))
+        print(f"{made.out}: {made.out.stat().st_size} bytes")
         return
     _report("nets", test, fit.predict(nets, test))
     if args.rivals:
@@ -87,22 +102,8 @@ def _speaks(it: data.Item) -> bool:
     return not it.example.form.startswith("foreign")
 
 
-def _items(bench: Path, seed: int, processes: int) -> list[data.Item]:
-    """Items of all pages that may be trained on, in the order of the pages."""
-    with multiprocessing.Pool(processes) as pool:
-        parts = pool.map(_of_page, [(page, seed) for page in pages.read(bench)], chunksize=8)
-    return [it for part in parts for it in part]
-
-
-def _items_of_html(args: argparse.Namespace) -> list[data.Item]:
-    """Items of all pages as HTML."""
-    with multiprocessing.Pool(args.processes) as pool:
-        parts = pool.map(_of_html, pages.read(args.bench), chunksize=8)
-    return [it for part in parts for it in part]
-
-
-def _of_html(page: pages.Page) -> list[data.Item]:
-    return list(html.of_page(page))
+def _of_html(task: tuple[pages.Page, int]) -> list[data.Item]:
+    return list(html.of_page(task[0]))
 
 
 def _cleaner() -> Cleaner:

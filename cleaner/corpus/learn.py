@@ -5,7 +5,7 @@ What is counted lies on disk: in a DuckDB database here, in Spark where that is 
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -117,7 +117,5 @@ def _batches(plan: Plan, encoding: str | None, how: How) -> Iterator[Batch]:
     for shard in plan.shards:
         before = 0
         for batch in batches(shard, encoding, how.most):
-            yield Batch(
-                batch.handling, batch.name, batch.records, batch.rows, batch.before, max(0, batch.done - before)
-            )
+            yield replace(batch, done=max(0, batch.done - before))
             before = max(before, batch.done)
