@@ -127,7 +127,7 @@ class Cleaner:
         page = html.read(
             text, fix, fast=self.settings.fast, mark=lambda tree: places.marks(tree, (self.selectors,), site)
         )
-        said = html.described(page, url, places.facts(page.tree, site)) if page.tree is not None else {}
+        said = html.described(page.tree, page.text, url, places.facts(page.tree, site)) if page.tree else {}
         return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
 
     @property

@@ -79,7 +79,7 @@ def _marks(fragment: str, selectors: "Selectors") -> "list[Rule | None]":
     from cleaner.html.selectors import marked
 
     tree, _ = parse(f"<!doctype html><body>{fragment}</body>")
-    return [line.mark for line in lines(tree, marked(tree, selectors))]
+    return [line.mark for line in lines(tree, marked(tree, selectors))] if tree else []
 
 
 @lru_cache(maxsize=2)

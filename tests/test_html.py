@@ -43,10 +43,12 @@ def test_lines_are_what_a_reader_sees(body, expected):
 def test_lines_know_where_they_stand():
     from lxml import etree
 
+    from cleaner.html.tree import Tree
+
     tree = etree.HTML(
         page("<nav class='top-menu'><a href='/'>Home</a> or <a>out</a></nav><article><p>One</p></article>")
     )
-    menu, prose = lines(tree)
+    menu, prose = lines(Tree(tree))
     assert (menu.text, menu.linked) == ("Home or out", 7)
     assert menu.context.elements and menu.context.elements != prose.context.elements
     assert menu.context.names and not prose.context.names

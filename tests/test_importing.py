@@ -33,6 +33,7 @@ def test_selectors_find_what_the_xpath_finds(name):
     from lxml import etree
 
     from cleaner.html.selectors import Selectors, marked
+    from cleaner.html.tree import Tree
 
     case = CASES[name]
     html = """<html><head><meta property="og:title" content="t"></head><body><div id="story" class="a b">x</div>
@@ -42,7 +43,7 @@ def test_selectors_find_what_the_xpath_finds(name):
     tree = etree.fromstring(html, etree.HTMLParser())
     found = {one if hasattr(one, "tag") else one.getparent() for one in tree.xpath(case["xpath"])}
     asked = Selectors([packs.Rule("t", "ads", "w", (), (), css=(css,)) for css in case["selectors"]])
-    assert found == set(marked(tree, asked))
+    assert found == set(marked(Tree(tree), asked))
     assert found
 
 

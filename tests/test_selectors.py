@@ -71,7 +71,7 @@ COMPOUNDS = st.sampled_from(
 def test_selectors_find_what_xpath_finds(html, steps):
     css = "".join(compound + step for compound, step in steps[:-1]) + steps[-1][0]
     tree = tree_of(html)
-    expected = etree.XPath(cssselect.HTMLTranslator().css_to_xpath(css))(tree)
+    expected = etree.XPath(cssselect.HTMLTranslator().css_to_xpath(css))(tree.root)
     assert set(marked(tree, Selectors([rule(css)]))) == set(expected)
 
 

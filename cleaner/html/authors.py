@@ -1,10 +1,10 @@
 """Who wrote it: JSON-LD, meta tags, elements marked as bylines, and lines that say "By" beside the title."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaner.heads import mastheads, people
@@ -18,11 +18,9 @@ _METAS = tuple(
     "author article:author og:article:author parsely-author sailthru.author dc.creator dcterms.creator "
     "dc.contributor.author citation_author byl author_name rbauthors article.author og:author creator".split()
 )
-# Elements that may name the author. Asking the attributes first is twice as fast as asking each element.
-_BY_CLASS = etree.XPath(
-    "//@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or contains(., 'riter')]/.."
-)
-_BY_LINK = etree.XPath("//a[@rel='author' or contains(@href, '/aut') or contains(@href, '/red')]")
+_IN_CLASS = re.compile("uthor|yline|autor|riter")  # part of any class that may say author
+_LONGEST_CLASS = 300  # characters that are looked at
+_IN_LINK = ("/aut", "/red")
 _MOST_MARKED = 60
 _TOKEN = re.compile(
     r"(?:^|[\s_-])(?:(?:post|entry|article|blog|story|the|by|p|c|meta|news|single)?[-_]*(?:authors?|byline|autor(?:en)?|writer)"
@@ -114,8 +112,23 @@ def _marked(page: Page, head: Masthead) -> Iterator[Fact]:
 
 
 def _candidates(page: Page) -> Iterator[HtmlElement]:
-    for elements in (page.properties, _BY_LINK(page.tree), _BY_CLASS(page.tree)):
-        yield from islice(elements, _MOST_MARKED)
+    """Elements that may name the author: by microdata, links, classes."""
+    tree = page.tree
+    classes = ((element, said.get("class")) for element, said in tree.attributes.items())
+    yield from page.properties[:_MOST_MARKED]
+    yield from islice((link for link in tree.by_tag("a") if _may_be_authors(tree.attributes[link])), _MOST_MARKED)
+    yield from islice((e for e, name in classes if name and _may_say_author(name[:_LONGEST_CLASS])), _MOST_MARKED)
+
+
+def _may_be_authors(link: Mapping[str, str]) -> bool:
+    """Whether a link may lead to what else its author wrote."""
+    address = link.get("href", "")
+    return link.get("rel") == "author" or any(part in address for part in _IN_LINK)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_say_author(name: str) -> bool:
+    return _IN_CLASS.search(name) is not None
 
 
 def _source(element: HtmlElement) -> str:

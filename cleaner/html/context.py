@@ -1,6 +1,7 @@
 """What stands around a piece of text in the tree: elements by what they are for, classes by what they are called."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -70,6 +71,7 @@ class Context(NamedTuple):
     """
 
     block: Any  # the nearest element that parts lines
+    tag: str  # of that element
     above: "Context | None"  # the context of the block around it
     link: bool = False
     elements: int = 0
@@ -79,23 +81,25 @@ class Context(NamedTuple):
     mark: "Rule | None" = None  # the rule whose selector marks the innermost marked element around
 
 
-def within(element: Any, around: Context) -> Context:
-    """The context of an element that stands in another."""
+def within(element: Any, attributes: Mapping[str, str], around: Context) -> Context:
+    """The context of an element with these attributes that stands in another."""
     tag = element.tag
     own, bits = 0, ELEMENT_BITS.get(tag, 0)
-    if attributes := element.attrib:
-        own, more = _said(tuple(map(attributes.get, _ASKED)))
-        bits |= more
-        if tag == "body":
-            own = 0
+    if attributes:
+        if tag != "body":
+            own = _said(attributes)
+        if "role" in attributes:
+            bits |= ELEMENT_BITS.get(_ROLES.get(attributes["role"], ""), 0)
     parts = tag in BLOCKS
-    if not (parts or own or bits) and (around.link or tag != "a"):
+    link = around.link or tag == "a"
+    if not (parts or own or bits) and link is around.link:
         return around
     near = around.near
     return Context(
         element if parts else around.block,
+        tag if parts else around.tag,
         around if parts else around.above,
-        around.link or tag == "a",
+        link,
         around.elements | bits,
         around.names | own,
         (own, near[0], near[1]) if parts or own else near,
@@ -104,21 +108,19 @@ def within(element: Any, around: Context) -> Context:
     )
 
 
-_ASKED = ("class", "id", "role", "style", "hidden")
-
-
-@lru_cache(maxsize=1 << 14)
-def _said(attributes: tuple[str | None, ...]) -> tuple[int, int]:
-    """What an element's attributes say it is for, as bit sets over `NAMED` and `ELEMENTS`."""
-    name, number, role, style, hidden = attributes
-    own = named(f"{(name or '')[:_LONGEST_NAME]} {(number or '')[:_LONGEST_NAME]}")
-    if hidden is not None or (style and _HIDDEN.search(style[:1000])):
+def _said(attributes: Mapping[str, str]) -> int:
+    """What an element's attributes say it is for, as a bit set over `NAMED`."""
+    own = named(attributes["class"][:_LONGEST_NAME]) if "class" in attributes else 0
+    if "id" in attributes:
+        own |= named(attributes["id"][:_LONGEST_NAME])
+    if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"][:1000])):
         own |= NAME_BITS["unseen"]
-    return own, ELEMENT_BITS.get(_ROLES.get(role or "", ""), 0)
+    return own
 
 
+@lru_cache(maxsize=1 << 15)
 def named(name: str) -> int:
-    """What a class and an id say their element is for, as a bit set over `NAMED`."""
+    """What a class or an id says its element is for, as a bit set over `NAMED`."""
     bits = 0
     for word, _, _ in _finder().find_matches_as_indexes(name.lower(), overlapping=True):
         bits |= _WORDS[word][1]

@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from cleaner.html import authors, json_ld, published, titles
 from cleaner.html.fact import Fact
 from cleaner.html.masthead import Masthead
 from cleaner.html.page import Page
+from cleaner.html.tree import Tree
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9-]+)?$")
 # Countries that write the month first; a page in English elsewhere writes the day first.
 _DAY_FIRST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)$")
 
 
-def facts(tree: HtmlElement, url: str | None = None) -> list[Fact]:
+def facts(tree: Tree, url: str | None = None) -> list[Fact]:
     """Facts about the article of a parsed page, several for a field; the tree stays as it is."""
     page = Page(tree, url)
     graph = json_ld.read(page.scripts)
@@ -97,7 +96,7 @@ def _tags(page: Page, article: json_ld.Node) -> Iterator[Fact]:
 
 def _language(page: Page) -> str | None:
     for said in (
-        page.tree.get("lang") or page.tree.get("xml:lang") or "",
+        page.tree.root.get("lang") or page.tree.root.get("xml:lang") or "",
         page.meta("og:locale"),
         page.meta("content-language", "language", "dc.language"),
     ):
@@ -108,7 +107,7 @@ def _language(page: Page) -> str | None:
 
 def _address(page: Page) -> Iterator[Fact]:
     links = (
-        link.get("href") or "" for link in page.tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+        link.get("href") or "" for link in page.tree.by_tag("link") if (link.get("rel") or "").lower() == "canonical"
     )
     for said, source, sure in ((next(links, ""), "canonical", 0.9), (page.meta("og:url"), "opengraph", 0.7)):
         address = _absolute(said.strip(), page.url)

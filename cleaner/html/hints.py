@@ -11,12 +11,13 @@ from typing import Any
 from cleaner.html.context import ELEMENTS, NAMED, Context
 from cleaner.html.rendering import Line
 
-_OWN = "p li h1 h2 h3 h4 td div blockquote pre figcaption section span a".split()
+_TAGS = "p li h1 h2 h3 h4 td div blockquote pre figcaption section span a".split()
+_OWN = {name: number for number, name in enumerate(_TAGS)}
 _PROSE = 12  # words: a line of as many counts as prose of its containers
 _CONTAINERS = 3  # levels around a line's block whose prose is told
 NAMES = (
     *(f"in-{name}" for name in ELEMENTS), *(f"named-{name}" for name in NAMED), *(f"near-{name}" for name in NAMED),
-    *(f"own-{name}" for name in _OWN), "link-share", "linked-words", "depth", "gap", "inline",
+    *(f"own-{name}" for name in _TAGS), "link-share", "linked-words", "depth", "gap", "inline",
     *(f"container-{level}-{what}" for level in range(_CONTAINERS) for what in ("words", "share", "most")),
     "shared-levels", "chosen", "chosen-share", "nothing-chosen", "declared", "nothing-declared",
 )  # fmt: skip
@@ -35,7 +36,7 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     lengths = np.array([max(len(line.text), 1) for line in lines], np.float32)
     links = np.minimum(np.array([line.linked for line in lines], np.float32) / lengths, 1.0)
     words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
-    own = np.array([_OWN.index(c.block.tag) if c.block.tag in _OWN else -1 for c in contexts])
+    own = np.array([_OWN.get(context.tag, -1) for context in contexts])
     said = np.array(declared, np.float32)
     plain = np.stack([
         links, links * np.log1p(words), np.array([c.depth for c in contexts], np.float32) / 20.0,
@@ -64,7 +65,11 @@ def with_chosen(hints: Any, lines: Sequence[Line], chosen: Sequence[float]) -> A
 
 
 def _bits(numbers: Any, size: int) -> Any:
-    return (numbers[:, None] >> range(size)) & 1
+    import numpy as np
+
+    return np.unpackbits(numbers.astype("<u8").view(np.uint8).reshape(len(numbers), 8), axis=1, bitorder="little")[
+        :, :size
+    ]
 
 
 def _containers(contexts: Sequence[Context], words: Any) -> Any:
@@ -75,11 +80,12 @@ def _containers(contexts: Sequence[Context], words: Any) -> Any:
     import numpy as np
 
     places: dict[int, int] = {}
-    chains: list[list[Any]] = []
+    chains: list[tuple[Any, ...]] = []
+    known: dict[int, tuple[Any, ...]] = {}
     for context in contexts:
         if id(context.above) not in places:
             places[id(context.above)] = len(chains)
-            chains.append(_around(context))
+            chains.append(_around(context.above, known))
     owners = np.array([places[id(context.above)] for context in contexts])
     prose = np.bincount(owners, words * (words >= _PROSE), minlength=len(chains)).tolist()
     held: list[dict[Any, float]] = [defaultdict(float) for _ in range(_CONTAINERS)]
@@ -87,24 +93,25 @@ def _containers(contexts: Sequence[Context], words: Any) -> Any:
         if count:
             for level, block in enumerate(chain[:_CONTAINERS]):
                 held[level][block] += count
-    total = max(sum(prose), 1.0)
-    most = [max(level.values(), default=0.0) for level in held]
-    rows = np.zeros((len(chains), 3 * _CONTAINERS + 1), np.float32)
     best = max(held[0], key=held[0].__getitem__, default=None)
     chain_of_best = next((set(chain) for chain in chains if chain and chain[0] is best), set())
-    for row, chain in enumerate(chains):
-        for level, block in enumerate(chain[:_CONTAINERS]):
-            count = held[level].get(block, 0.0)
-            rows[row, 3 * level : 3 * level + 3] = np.log1p(count), count / total, count == most[level] > 0
-        rows[row, -1] = sum(block in chain_of_best for block in chain) / max(len(chain_of_best), 1)
-    return rows[owners]
+    shared = np.array([[sum(map(chain_of_best.__contains__, chain))] for chain in chains]) / max(len(chain_of_best), 1)
+    counts = np.array([
+        [held[level].get(chain[level], 0.0) if level < len(chain) else 0.0 for level in range(_CONTAINERS)]
+        for chain in chains
+    ])  # fmt: skip
+    most = np.array([max(level.values(), default=0.0) for level in held])
+    told = np.stack([np.log1p(counts), counts / max(sum(prose), 1.0), (counts == most) & (counts > 0)], axis=2)
+    return np.concatenate([told.reshape(len(chains), -1), shared], axis=1)[owners]
 
 
-def _around(context: Context) -> list[Any]:
-    """The blocks around a line's own, the nearest first."""
-    chain = []
-    above = context.above
-    while above is not None:
-        chain.append(above.block)
+def _around(above: Context | None, known: dict[int, tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The blocks around a line's own, the nearest first; those of contexts further out are remembered in `known`."""
+    new: list[Context] = []
+    while above is not None and id(above) not in known:
+        new.append(above)
         above = above.above
+    chain = known[id(above)] if above is not None else ()
+    for context in reversed(new):
+        chain = known[id(context)] = (context.block, *chain)
     return chain

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -16,15 +16,15 @@ _ABOVE, _BELOW = 6, 16  # lines
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
 _MOST_LINES, _SHORT = 60, 80
 _TEXTS = etree.XPath("//body//text()")
-_HINT = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|"
-    r"^\s*(?:written|posted|published|story|article|words|text)?\s*by\b|"
-    r"^\s*(?:autor|von |par |por |автор|بقلم|作者|文)",
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LABEL = re.compile(
+    r"\s*(?:(?:written|posted|published|story|article|words|text)?\s*by\b|autor|von |par |por |автор|بقلم|作者|文)",
     re.IGNORECASE,
 )
 _CLIMB = 4  # elements up from the title, to see the lines above it
 _LONGEST = 220  # characters of a line that can be byline or date
 _ANCESTORS = 12
+_LONGEST_NAME = 300  # characters of classes and id that are looked at
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|widget-?area|widgets|footer|recommend|popular|trending|latest|teaser|read-?more|"
     r"more-from|carousel|promo|reply|replies|respond|newsletter|read-?next|recirc|similar|up-?next|quote|testimonial|slider|swiper|"
@@ -99,7 +99,9 @@ class Masthead:
     @property
     def _promising(self) -> Iterator[Line]:
         """The short lines that hold a year or a label, each with the next one, which may be what a label names."""
-        wanted = [text.getparent() for text in _TEXTS(self.page.tree) if len(text) <= _SHORT and _HINT.search(text)]
+        wanted = [
+            text.getparent() for text in _TEXTS(self.page.tree.root) if len(text) <= _SHORT and _is_promising(text)
+        ]
         for element in wanted[:_MOST_LINES]:
             block = next((node for node in islice(_up(element), 4) if node.tag not in INLINE), element)
             yield from (line for line in lines(block, 2) if len(line.text) <= _SHORT)
@@ -114,10 +116,21 @@ class Masthead:
                 return False
             if node.tag in ("footer", "nav", "blockquote") or (node.tag == "aside" and not asides):
                 return True
-            name = f"{node.get('class') or ''} {node.get('id') or ''}"[:300]
-            if node.tag not in ("article", "main") and _ELSEWHERE.search(name):
+            if node.tag not in ("article", "main") and _names_another(
+                (node.get("class") or "")[:_LONGEST_NAME], (node.get("id") or "")[:_LONGEST_NAME]
+            ):
                 return True
         return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_another(classes: str, name: str) -> bool:
+    """Whether an element is called as parts of pages are that are about something else than the article."""
+    return _ELSEWHERE.search(f"{classes} {name}"[:_LONGEST_NAME]) is not None
+
+
+def _is_promising(text: str) -> bool:
+    return not text.isspace() and (_YEAR.search(text) is not None or _LABEL.match(text) is not None)
 
 
 def _up(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaner.html.tree import Tree
 from cleaner.lines import ends_sentence
 
 _MOST_METAS, _LONGEST_META = 400, 2000  # characters
 _MOST_SCRIPTS, _LONGEST_SCRIPT = 40, 1_000_000
 _MOST_HEADINGS = 12
 _LONGEST_PROSE = 100_000
-_PROPERTIES = etree.XPath("//@itemprop/..")
 _PROSE = etree.XPath("//p//text()")
 _LONGEST_TITLE = 400
 _MOST_STEPS = 400
@@ -34,14 +34,14 @@ INLINE = frozenset(
 class Page:
     """A parsed page and the address it was asked for at."""
 
-    tree: HtmlElement
+    tree: Tree
     url: str | None = None
 
     @cached_property
     def metas(self) -> dict[str, tuple[str, ...]]:
         """Name, property or itemprop of each meta tag, in lower case → what it says, in order."""
         found: dict[str, list[str]] = {}
-        for tag in islice(self.tree.iter("meta"), _MOST_METAS):
+        for tag in islice(self.tree.by_tag("meta"), _MOST_METAS):
             name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
             value = clean_line(tag.get("content", "")[:_LONGEST_META])
             if name and value:
@@ -55,7 +55,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The text of the head's title tag; those of drawings are none."""
-        for tag in self.tree.iter("title"):
+        for tag in self.tree.by_tag("title"):
             parent = tag.getparent()
             if parent is not None and parent.tag in ("head", "html", "body"):
                 return clean_line((tag.text or "")[:_LONGEST_META])
@@ -64,25 +64,25 @@ class Page:
     @cached_property
     def headings(self) -> tuple[tuple[HtmlElement, str], ...]:
         """The first-order headings with their text."""
-        heads = ((tag, text_of(tag, _LONGEST_TITLE)) for tag in islice(self.tree.iter("h1"), _MOST_HEADINGS))
+        heads = ((tag, text_of(tag, _LONGEST_TITLE)) for tag in islice(self.tree.by_tag("h1"), _MOST_HEADINGS))
         return tuple((tag, text) for tag, text in heads if text)
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
         """The JSON-LD blocks, those of a size that a page about one thing can have."""
-        scripts = (tag for tag in self.tree.iter("script") if "ld+json" in (tag.get("type") or "").lower())
+        scripts = (tag for tag in self.tree.by_tag("script") if "ld+json" in (tag.get("type") or "").lower())
         texts = (tag.text or "" for tag in islice(scripts, _MOST_SCRIPTS))
         return tuple(text for text in texts if text and len(text) <= _LONGEST_SCRIPT)
 
     @cached_property
     def properties(self) -> list[HtmlElement]:
         """The elements that microdata names a property of."""
-        return cast(list[HtmlElement], _PROPERTIES(self.tree))
+        return [element for element, said in self.tree.attributes.items() if "itemprop" in said]
 
     @cached_property
     def prose(self) -> str:
         """The text of the paragraphs."""
-        return " ".join(_PROSE(self.tree))[:_LONGEST_PROSE]
+        return " ".join(_PROSE(self.tree.root))[:_LONGEST_PROSE]
 
 
 def clean_line(text: str) -> str:

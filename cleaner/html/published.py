@@ -149,7 +149,7 @@ def _in_url(url: str) -> Iterator[Fact]:
 def _marked(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
     """Elements marked by microdata, and the first `time` element of the article."""
     given: set[str] = set()
-    for element in (*islice(page.properties, _MOST_MARKED), *islice(page.tree.iter("time"), _MOST_MARKED)):
+    for element in (*page.properties[:_MOST_MARKED], *page.tree.by_tag("time")[:_MOST_MARKED]):
         role = element.get("itemprop") or ("datePublished" if element.get("pubdate") is not None else "time")
         if role not in _ROLES or role in given or (element.tag != "meta" and head.elsewhere(element)):
             continue
@@ -167,7 +167,7 @@ def _marked(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
 
 def _labelled(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:
     """The first `time` element under a heading that says `Published`."""
-    for element in islice(page.tree.iter("time"), _MOST_MARKED):
+    for element in page.tree.by_tag("time")[:_MOST_MARKED]:
         if _PUBLISHED_LABEL.fullmatch(_label(element)) and not head.elsewhere(element, asides=True):
             value = iso(element.get("datetime") or text_of(element, 80), day_first=day_first)
             if value:

@@ -11,14 +11,16 @@ from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
 from cleaner.html.rendering import Line, Marks, lines
 from cleaner.html.roles import role
+from cleaner.html.tree import Tree
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TAG = re.compile(r"<[^>]*>")
-_LONG = 10_000  # characters of a tag from which on its attributes are counted
-_LONG_TAG = re.compile(rf"<(\w+)([^<>]{{{_LONG},}})>")
+_LONG = 10_000  # bytes of a tag from which on its attributes are counted
+_LONG_TAG = re.compile(rb"<(\w+)([^<>]{%d,})>" % _LONG)
 _MOST_ATTRIBUTES = 1_000
-_NOT_XML = "".join(map(chr, (*range(0x09), 0x0B, *range(0x0E, 0x20))))
+_NOT_XML = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
+_BLANKED = bytes.maketrans(_NOT_XML, b" " * len(_NOT_XML))
 
 Fixer = Callable[[str], str]
 
@@ -29,11 +31,11 @@ class Rendered:
 
     text: str
     layout: Layout | None
-    tree: Any
+    tree: Tree | None
     flags: tuple[str, ...] = ()
 
 
-def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Marks] | None = None) -> Rendered:
+def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Tree], Marks] | None = None) -> Rendered:
     """A page as text, its characters put right by `fix`; `fast` does without trafilatura's opinion.
 
     `mark` says which elements of the tree rules mark; their lines carry the rule.
@@ -55,37 +57,42 @@ def read(page: str, fix: Fixer, *, fast: bool = False, mark: Callable[[Any], Mar
     table = hints.table(rendered, agreement.shares(texts, _declared(page)))
 
     def opinion() -> Any:
-        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(tamed)))
+        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(tamed.decode())))
 
     roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
     return Rendered(text, laid_out(text, rows, table, roles, marks, None if fast else opinion), tree, flags)
 
 
-def parse(page: str) -> tuple[Any, bool]:
-    """The root element, None if there is none, and whether all of the page is in its tree."""
+def parse(page: str) -> tuple[Tree | None, bool]:
+    """The tree, None if there is no element, and whether all of the page is in it."""
     return _parsed(_tamed(page))
 
 
-def _parsed(tamed: str) -> tuple[Any, bool]:
+def _parsed(tamed: bytes) -> tuple[Tree | None, bool]:
     from lxml import etree
 
     parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(tamed.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(tamed, parser)
     except etree.XMLSyntaxError:
+        root = None
+    if root is None:
         return None, True
-    return root, not any("depth" in entry.message for entry in parser.error_log)
+    return Tree(root), not any("depth" in entry.message for entry in parser.error_log)
 
 
-def _tamed(page: str) -> str:
-    """Without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs."""
-    if any(control in page for control in _NOT_XML):  # that is quicker than one pattern over a page without any
-        page = page.translate(dict.fromkeys(map(ord, _NOT_XML), " "))
-    if not any(len(part) >= _LONG and part.find(">", 0, _LONG) < 0 for part in page.split("<")):
-        return page
-    return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].count("=") > _MOST_ATTRIBUTES else tag[0], page)
+def _tamed(page: str) -> bytes:
+    """UTF-8 without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs.
+
+    Bytes are looked through in half the time that characters take.
+    """
+    tamed = page.encode("utf-8", "replace").translate(_BLANKED)
+    parts = tamed.split(b"<")
+    if not any(len(part) >= _LONG and part.find(b">", 0, _LONG) < 0 for part in parts):
+        return tamed
+    return _LONG_TAG.sub(lambda tag: b"<%s>" % tag[1] if tag[2].count(b"=") > _MOST_ATTRIBUTES else tag[0], tamed)
 
 
 def _flat(page: str) -> str:
@@ -133,6 +140,8 @@ def _chosen(page: str) -> str:
 
 def _declared(page: str) -> str:
     """The longest `articleBody` of the page's JSON-LD (schema.org), without markup."""
+    if '"articleBody"' not in page:
+        return ""
     found = max(_DECLARED.findall(page), key=len, default="")
     try:
         text = str(json.loads(f'"{found}"', strict=False))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.html.context import BLOCKS, ELEMENT_BITS, UNSEEN, Context, within
+from cleaner.html.tree import Tree
 from cleaner.packs import Rule
 
 _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no blank line around them
@@ -29,12 +30,12 @@ class Line:
     mark: Rule | None = None  # the rule that marks nearly all of it
 
 
-def lines(tree: Any, marks: Marks | None = None) -> list[Line]:
+def lines(tree: Tree, marks: Marks | None = None) -> list[Line]:
     """All that a reader sees of a page, in its order. Rows of tables are one line, their cells parted by ` | `."""
     return list(_lines(tree, marks or {}))
 
 
-def _lines(tree: Any, marks: Marks) -> Iterator[Line]:
+def _lines(tree: Tree, marks: Marks) -> Iterator[Line]:
     parts: list[Part] = []
     context = before = None
     for text, here, breaks in _texts(tree, marks):
@@ -61,7 +62,7 @@ def _lines(tree: Any, marks: Marks) -> Iterator[Line]:
 
 def _row(context: Context) -> Any:
     """The row of a table that a cell is in."""
-    return context.block.getparent() if context.block.tag in _CELLS else None
+    return context.block.getparent() if context.tag in _CELLS else None
 
 
 def _line(parts: list[Part], context: Context, before: Context | None) -> Line | None:
@@ -71,15 +72,14 @@ def _line(parts: list[Part], context: Context, before: Context | None) -> Line |
     if not text or text.isspace():
         return None
     inline = before is not None and before.block is context.block
-    in_a_row = before is None or inline or {before.block.tag, context.block.tag} <= _IN_A_ROW
-    linked = sum(len(part) for part, linked, _ in parts if linked)
-    return Line(text, context, linked, not in_a_row, inline, _mark(parts))
+    in_a_row = before is None or inline or (before.tag in _IN_A_ROW and context.tag in _IN_A_ROW)
+    linked = sum([len(part) for part, linked, _ in parts if linked])
+    marked = [mark for _, _, mark in parts if mark]
+    return Line(text, context, linked, not in_a_row, inline, _mark(parts) if marked else None)
 
 
 def _mark(parts: list[Part]) -> Rule | None:
-    """The rule that marks most of a line of which nearly all is marked."""
-    if not any(mark for _, _, mark in parts):
-        return None
+    """The rule that marks most of a line of which nearly all is marked, some of it at least."""
     held: Counter[Rule | None] = Counter()
     for text, _, mark in parts:
         held[mark] += sum(map(str.isalnum, text))
@@ -88,13 +88,13 @@ def _mark(parts: list[Part]) -> Rule | None:
     return max(held, key=held.__getitem__)
 
 
-def _texts(tree: Any, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
+def _texts(tree: Tree, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
     """Each text that can be seen, its context, and whether a break stands before it."""
     from lxml.etree import iterwalk  # which a text has no use for
 
-    contexts = [Context(tree, None, mark=marks.get(tree))]
+    contexts = [Context(tree.root, tree.root.tag, None, mark=marks.get(tree.root))]
     broken = False
-    walk = iterwalk(tree, events=("start", "end"))
+    walk = iterwalk(tree.root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             tag = element.tag
@@ -102,7 +102,7 @@ def _texts(tree: Any, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
                 walk.skip_subtree()
                 contexts.append(contexts[-1])
                 continue
-            context = within(element, contexts[-1])
+            context = within(element, tree.attributes[element], contexts[-1])
             if marks and element in marks:
                 context = context._replace(mark=marks[element])
             contexts.append(context)

@@ -15,11 +15,11 @@ _MARK = re.compile(r"(?P<mark>[#>+*-]|=+$|```|~~~)|(?P<number>\d{1,9})(?P<stop>[
 
 def role(context: Context) -> str:
     """What a line in this context is: "h1" to "h6", "li", "row", "quote", "pre", or "p"."""
-    tag = context.block.tag
+    tag = context.tag
     if context.elements & ELEMENT_BITS["pre"]:
         return "pre"
     if tag in _HEADINGS:
-        return str(tag)
+        return tag
     if tag in ("td", "th", "tr"):
         return "row"
     if context.elements & ELEMENT_BITS["li"]:

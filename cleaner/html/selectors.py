@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from cleaner.errors import RuleError
 from cleaner.html.css import Compound, Selector, Step, fits, parse
+from cleaner.html.tree import Tree
 from cleaner.packs import Rule
 
 _COMMON = frozenset("a div li p span ul".split())  # tags too common to look selectors up by
@@ -41,24 +42,32 @@ class Selectors:
             here = self._places.setdefault(place, {})
             here[what] = (*here.get(what, ()), asked)
         self._holding = {place: _Holding(asked) for place, asked in self._places.items() if " " in place}
-        self._seen: dict[str, tuple[Asked, ...]] = {}
-
-    def candidates(self, elements: "Sequence[Named]", tree: Any) -> Iterator[tuple[Any, Sequence[Asked]]]:
-        """Elements with the selectors that may be theirs."""
-        for element, classes, name in elements:
-            if classes and (asked := self._of_class(classes)):
-                yield element, asked
-            if name and (asked := self._of_id(name)):
-                yield element, asked
-        if tags := self._places.get("tag"):
-            for element in tree.iter(*tags):
-                yield element, tags[element.tag]
+        self._of_all: dict[str, _Holding] = {}
+        self._of_tags: list[tuple[str, str, _Holding]] = []
         for place, holding in self._holding.items():
             tag, name = place.split(" ")
-            if place not in ("* class", "* id"):
-                for element in tree.iter(tag):
-                    if (value := element.get(name)) is not None and (asked := holding.find(value)):
-                        yield element, asked
+            if tag != "*":
+                self._of_tags.append((tag, name, holding))
+            elif name not in ("class", "id"):
+                self._of_all[name] = holding
+        self._seen: dict[str, tuple[Asked, ...]] = {}
+
+    def candidates(self, tree: Tree) -> Iterator[tuple[Any, Sequence[Asked]]]:
+        """Elements with the selectors that may be theirs."""
+        for element, said in tree.attributes.items():
+            if "class" in said and (asked := self._of_class(said["class"])):
+                yield element, asked
+            if "id" in said and (asked := self._of_id(said["id"])):
+                yield element, asked
+            for name in self._of_all.keys() & said.keys() if self._of_all else ():
+                yield element, self._of_all[name].find(said[name])
+        for tag, asked in self._places.get("tag", {}).items():
+            for element in tree.by_tag(tag):
+                yield element, asked
+        for tag, name, holding in self._of_tags:
+            for element in tree.by_tag(tag):
+                if (value := tree.attributes[element].get(name)) is not None:
+                    yield element, holding.find(value)
 
     def _of_class(self, classes: str) -> tuple[Asked, ...]:
         found = self._seen.get(classes)
@@ -98,27 +107,19 @@ class _Holding:
         return (*self._always, *[asked for number in {hit[0] for hit in hits} for asked in self._asked[number]])
 
 
-Named = tuple[Any, str | None, str | None]  # an element, its classes, its id
-
-
-def marked(tree: Any, *sets: Selectors) -> dict[Any, Rule]:
+def marked(tree: Tree, *sets: Selectors) -> dict[Any, Rule]:
     """Element → the rule that marks it: the first set's, and of a set the first."""
     marks: dict[Any, Rule] = {}
-    for of_set in found(tree, *sets):
-        marks = of_set | marks
+    for selectors in sets:
+        marks = found(tree, selectors) | marks
     return marks
 
 
-def found(tree: Any, *sets: Selectors) -> list[dict[Any, Rule]]:
-    """For each set of selectors, element → the first rule of it that marks it."""
-    elements = [(element, element.get("class"), element.get("id")) for element in tree.iter("*")]
-    return [_found(tree, elements, selectors) for selectors in sets]
-
-
-def _found(tree: Any, elements: Sequence[Named], selectors: Selectors) -> dict[Any, Rule]:
+def found(tree: Tree, selectors: Selectors) -> dict[Any, Rule]:
+    """Element → the first of these rules that marks it."""
     best: dict[Any, Asked] = {}
     known: dict[int, dict[Any, Any]] = {}
-    for element, candidates in selectors.candidates(elements, tree):
+    for element, candidates in selectors.candidates(tree):
         for asked in candidates:
             before = best.get(element)
             if (before is None or asked.number < before.number) and _matches(asked.groups, element, known):

@@ -13,6 +13,7 @@ from typing import Any
 from cleaner import sites
 from cleaner.html.rendering import Marks
 from cleaner.html.selectors import Selectors, found, marked
+from cleaner.html.tree import Tree
 from cleaner.packs import Rule
 
 _FIELDS = ("title", "authors", "date")
@@ -74,12 +75,12 @@ def _place(name: str, css: str, file: Path) -> Rule:
     return Rule(name, "boilerplate", _WHY, (), (), css=(css,), path=str(file))
 
 
-def marks(tree: Any, common: Sequence[Selectors], site: Site) -> Marks:
+def marks(tree: Tree, common: Sequence[Selectors], site: Site) -> Marks:
     """Element → the rule that marks it: those of the site, of all sites, and what stands outside of the site's body."""
     outside: dict[Any, Rule | None] = {}
     for page in site.pages:
         if "body" in page.places and (bodies := _bodies(tree, page.places["body"])):
-            outside = {tree: page.rule, **dict.fromkeys(bodies)}
+            outside = {tree.root: page.rule, **dict.fromkeys(bodies)}
             break
     rules = marked(tree, *site.selectors, *common)
     return {**{element: rule for element, rule in rules.items() if not _left_open(element, rule)}, **outside}
@@ -97,16 +98,16 @@ def _left_open(element: Any, rule: Rule) -> bool:
     return False
 
 
-def _bodies(tree: Any, places: Selectors) -> list[Any]:
+def _bodies(tree: Tree, places: Selectors) -> list[Any]:
     """The elements with text that the first selector finds which finds any."""
-    marks = found(tree, places)[0]
+    marks = found(tree, places)
     for rule in places.rules:
         if bodies := [element for element, one in marks.items() if one is rule and _has_text(element)]:
             return bodies
     return []
 
 
-def facts(tree: Any, site: Site) -> dict[str, Any]:
+def facts(tree: Tree, site: Site) -> dict[str, Any]:
     """What the site's packs find on a page of its metadata, as it stands there: title, authors (a list) and date."""
     said: dict[str, Any] = {}
     for page in site.pages:
@@ -116,10 +117,10 @@ def facts(tree: Any, site: Site) -> dict[str, Any]:
     return said
 
 
-def _values(tree: Any, places: Selectors) -> list[str]:
+def _values(tree: Tree, places: Selectors) -> list[str]:
     """What the elements say that the first selector with something to say finds, in the order of the page."""
-    marks = found(tree, places)[0]
-    elements = [element for element in tree.iter("*") if element in marks] if marks else []
+    marks = found(tree, places)
+    elements = [element for element in tree.attributes if element in marks] if marks else []
     for rule in places.rules:
         own = (_said(element) for element in elements if marks[element] is rule)
         if values := list(dict.fromkeys(value for value in own if 0 < len(value) <= _LONGEST)):

@@ -52,7 +52,7 @@ class Titles:
         if self.heading[0] is not None:
             return self.heading[0]
         keys = {same_text(title) for title, _, _ in self.stripped}
-        for tag in islice(self.page.tree.iter("h2", "h3", "h4", "h1"), _MOST_OTHERS):
+        for tag in islice(self.page.tree.root.iter("h2", "h3", "h4", "h1"), _MOST_OTHERS):
             if same_text(text_of(tag)) in keys:
                 return tag
         return next((tag for tag, _ in self.page.headings), None)

@@ -85,7 +85,7 @@ def _counted(reason: str) -> str:
 def _shows(css: str, html: str) -> bool:
     """Whether a selector marks all text of a piece of HTML."""
     tree, _ = parse_page(f"<!doctype html><body>{html}</body>")
-    marks = marked(tree, Selectors([Rule("", "", "", (), (), css=(css,))]))
+    marks = marked(tree, Selectors([Rule("", "", "", (), (), css=(css,))])) if tree else {}
     return html.count(_TEXT) == sum("".join(element.itertext()).count(_TEXT) for element in marks)
 
 
