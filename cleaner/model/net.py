@@ -41,6 +41,7 @@ class Nets:
         self.mean, self._scale = w.pop("mean"), w.pop("scale")
         self._words = w.pop("words") * w.pop("words.scale")[:, None]
         self._reading = w["into.weight"][:, len(self.mean) :]
+        self._blocks = [_parted(w[f"blocks.{number}.weight"]) for number in range(len(self._dilations))]
         self._seeing = np.concatenate(list(w["into.weight"][:, : len(self.mean)]), axis=1)  # one product for all nets
 
     def judge(self, sight: Sight) -> Verdict:
@@ -55,15 +56,15 @@ class Nets:
         """Logits of the units and of the document, by net."""
         w, n = self._w, len(sight.table)
         h = self._entering(sight)
-        width = h.shape[2]
-        for number, distance in enumerate(self._dilations):
+        for number, (distance, block) in enumerate(zip(self._dilations, self._blocks, strict=True)):
             if number == _CONTEXT_AT:
                 h = _relu(h + (_pooled(h) @ w["whole.weight"] + w["whole.bias"][:, None]))
-            near = h @ w[f"blocks.{number}.weight"]  # what each unit says to the one below, to itself, to the one above
-            total = near[..., width : 2 * width] + w[f"blocks.{number}.bias"][:, None]
+            below, own, above = block  # what each unit says to the one below, to itself, to the one above
+            total = h @ own
+            total += w[f"blocks.{number}.bias"][:, None]
             if distance < n:
-                total[:, distance:] += near[:, :-distance, :width]
-                total[:, :-distance] += near[:, distance:, 2 * width :]
+                total[:, distance:] += (h @ below)[:, :-distance]
+                total[:, :-distance] += (h @ above)[:, distance:]
             h += _relu(total)
         body = h @ w["out.weight"] + w["out.bias"][:, None]
         return body[..., 0], _pooled(h) @ w["chrome.weight"] + w["chrome.bias"][:, None]
@@ -122,8 +123,14 @@ def _pooled(h: Any) -> Any:
     return np.concatenate([h.mean(1, keepdims=True), h.max(1, keepdims=True)], axis=2)
 
 
+def _parted(weights: Any) -> tuple[Any, Any, Any]:
+    """A block's weights for the three units that speak to one, each of its own, as products want them."""
+    below, own, above = np.split(weights, 3, axis=2)
+    return np.ascontiguousarray(below), np.ascontiguousarray(own), np.ascontiguousarray(above)
+
+
 def _relu(x: Any) -> Any:
-    return np.maximum(x, 0, out=x)
+    return np.maximum(x, np.zeros_like(x), out=x)  # beside a scalar it takes four times as long
 
 
 def _sigmoid(x: Any) -> Any:
