@@ -39,7 +39,7 @@ class Nets:
         self._dilations = full.pop("dilations").tolist()
         w = self._w = {name: array.astype(np.float32) for name, array in full.items()}
         self.mean, self._scale = w.pop("mean"), w.pop("scale")
-        self._words = w.pop("words") * w.pop("words.scale")[:, None]
+        self._words = np.concatenate(list(w.pop("words") * w.pop("words.scale")[:, None]), axis=1)  # of all nets
         self._reading = w["into.weight"][:, len(self.mean) :]
         self._blocks = [_parted(w[f"blocks.{number}.weight"]) for number in range(len(self._dilations))]
         self._seeing = np.concatenate(list(w["into.weight"][:, : len(self.mean)]), axis=1)  # one product for all nets
@@ -80,8 +80,8 @@ class Nets:
         h = np.ascontiguousarray((seen @ self._seeing).reshape(len(seen), nets, width).swapaxes(0, 1))
         h += self._w["into.bias"][:, None]
         if read.familiar:
-            sums = np.add.reduceat(self._words[:, read.slots], read.first, axis=1)
-            h[:, read.units] += (sums * (read.familiar / read.counts)[:, None]) @ self._reading
+            sums = np.add.reduceat(self._words.take(read.slots, axis=0), read.first) * (read.familiar / read.counts)[:, None]
+            h[:, read.units] += sums.reshape(len(sums), nets, -1).swapaxes(0, 1) @ self._reading
         return _relu(h)
 
 
@@ -100,7 +100,9 @@ def _read(sight: Sight, table: Any) -> _Read:
     familiar = words.familiar(float(there.mean())) if len(there) else 0.0
     if not familiar:
         return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
-    return _Read(familiar, slots, *np.unique(sight.owners[head][there], return_index=True, return_counts=True))
+    owners = sight.owners[head][there]
+    first = np.flatnonzero(np.diff(owners, prepend=-1))
+    return _Read(familiar, slots, owners[first], first, np.diff(first, append=len(owners)))
 
 
 @lru_cache(maxsize=1)
