@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 _TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
-_TILT_PAGE = {None: 0.8, "precision": 0.6, "recall": 1.2}  # the same for lines of pages
+_TILT_PAGE = {None: 0.9, "precision": 0.65, "recall": 1.3}  # the same for lines of pages
 _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
@@ -17,6 +17,7 @@ _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
 _MAYBE = 0.3  # likelihood of a paragraph between kept units from which on it stays
 _INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
+_INSIDE_PAGE = {None: 0.35, "precision": 0.5, "recall": 0.2}  # the same on a page
 
 
 def decide(
@@ -29,14 +30,15 @@ def decide(
     if chrome < (_CLEAN_PAGE if page else _CLEAN)[favor]:
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
-    kept = best_set(likely, sizes, (_TILT_PAGE if page else _TILT)[favor])
-    careful = not page and favor != "precision"
-    if careful:
+    if page:
+        return with_inner(best_set(likely, sizes, _TILT_PAGE[favor]), likely, sizes, _INSIDE_PAGE[favor])
+    kept = best_set(likely, sizes, _TILT[favor])
+    if favor != "precision":
         kept |= _paragraphs_inside(kept, likely, sizes, sentence)
-    if careful and sizes[~kept].sum() < _LITTLE * sizes.sum():
+    if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _all_between(kept)
     else:
-        kept = with_inner(kept, likely, sizes, favor)
+        kept = with_inner(kept, likely, sizes, _INSIDE[favor])
     return _with_last(kept, likely, sizes, sentence)
 
 
@@ -75,7 +77,7 @@ def _all_between(kept: Any) -> Any:
     return whole
 
 
-def with_inner(kept: Any, likely: Any, sizes: Any, favor: str | None = None) -> Any:
+def with_inner(kept: Any, likely: Any, sizes: Any, enough: float) -> Any:
     """The kept units and the few words between two of them that are not surely chrome: subheads, one-line answers.
 
     There is little to win by taking out a short line between paragraphs, and a reader misses it more than a last one.
@@ -86,7 +88,7 @@ def with_inner(kept: Any, likely: Any, sizes: Any, favor: str | None = None) -> 
     for before, after in zip(inside[gaps].tolist(), inside[gaps + 1].tolist(), strict=True):
         gap = slice(before + 1, after)
         if sizes[gap].sum() <= _FEW:
-            kept[gap] |= likely[gap] >= _INSIDE[favor]
+            kept[gap] |= likely[gap] >= enough
     return kept
 
 
