@@ -1,8 +1,7 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from cleaner.document import Document, Label
 from cleaner.heads import mastheads
@@ -33,13 +32,15 @@ def masthead(document: Document) -> Iterable[Label]:
     title = _anchor(document)
     if title is None:
         return
-    start, end = max(0, title - _ABOVE), _end(document, title)
     key = same_text(document.units[title])
-    lines = ["" if key in same_text(text) else text for text in document.units[start:end]]
+    near = range(max(0, title - _ABOVE), _end(document, title))
+    rows = [unit for unit in near if document.key(unit)]  # icons and bars part lines that belong together
+    lines = ["" if key in same_text(document.units[unit]) else document.units[unit] for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
-    for sign in _first_of_each(signs, title - start):
-        yield _label(replace(sign, whole=False) if beyond else sign, start, document)
+    own = [sign for sign in signs if not (sign.field == "authors" and _is_of_title(sign.value, key))]
+    for sign in _first_of_each(own, rows.index(title)):
+        yield _label(replace(sign, whole=False) if beyond else sign, rows, document)
 
 
 def _changed(document: Document) -> Iterator[Label]:
@@ -56,10 +57,13 @@ def _at_the_end(document: Document) -> Iterator[Label]:
     """The one author whom the end of a text names, `Written by Jane Doe` or a box about her; none of two."""
     if "authors" in document.metadata:
         return
+    title, end = document.headline, bottom(document)
     found: set[tuple[str, ...]] = set()
-    for unit in islice(bottom(document), _MOST_BELOW):
+    for unit in range(title.unit + 1 if title else 0, min(len(document.units), end.start + _MOST_BELOW)):
         lines = document.units[unit : unit + 3]
-        if len(lines[0]) <= _LONGEST_NAME and (names := mastheads.credited(lines, lambda: document.text)):
+        if len(lines[0]) > _LONGEST_NAME:
+            continue
+        if names := mastheads.credited(lines, lambda: document.text, labelled=unit not in end):
             found.add(names)
     if len(found) == 1:
         yield Label(0, -1, "byline", "masthead/end", _END, 0.45, {"authors": list(found.pop())})
@@ -75,9 +79,15 @@ def _anchor(document: Document) -> int | None:
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
     copies = [unit for unit in head if len(document.folded[unit]) <= longest and document.key(unit) == key]
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
-    signed = (unit for unit in copies if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
     above = [unit for unit in copies if unit < first + TOLERANCE]
+    signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
     return next(signed, above[-1] if above else found.unit if found else None)
+
+
+def _is_of_title(names: Iterable[str], key: str) -> bool:
+    """Whether what looks like a name of three words or more is made of the title's: the section it stands in."""
+    words = {word for name in names for word in same_text(name).split()}
+    return len(words) > 2 and words <= set(key.split())
 
 
 def _end(document: Document, title: int) -> int:
@@ -101,11 +111,11 @@ def _first_of_each(signs: Iterable[Sign], title: int) -> Iterator[Sign]:
             yield sign
 
 
-def _label(sign: Sign, start: int, document: Document) -> Label:
+def _label(sign: Sign, rows: Sequence[int], document: Document) -> Label:
     """The lines a sign takes up, or none of them where they say more, or where a rule says what they are."""
     value = list(sign.value) if sign.field == "authors" else sign.value
     kind = "byline" if sign.field == "authors" else "date"
-    units = range(start + sign.first, start + sign.last + 1)
+    units = range(rows[sign.first], rows[sign.last] + 1)
     known = any(hit.role == "match" and hit.rule.alone for unit in units for hit in document.hits.get(unit, ()))
     first, last = (units[0], units[-1]) if sign.whole and not known else (0, -1)
     return Label(first, last, kind, f"masthead/{kind}", _WHY[sign.field], sign.sure + _SURER, {sign.field: value})

@@ -52,7 +52,7 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     if "authors" in found:
         if above_article(document, unit):
             del found["authors"]
-        elif _SECOND_HAND.match(document.folded[unit]):
+        elif _SECOND_HAND.match(document.folded[unit]) or not stands(document, unit, "top"):
             score = 0.5
         elif document.layout is not None:
             score = min(score, _ON_A_PAGE)

@@ -126,8 +126,10 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     yield from _authors(parts, anchors, text)
 
 
-def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
+def credited(lines: Sequence[str], text: Callable[[], str], *, labelled: bool = False) -> tuple[str, ...]:
     """The authors whom the first of these lines credits: behind a label, under one, or above a text about them.
+
+    With `labelled` no text about them will do: in an article any heading may stand above a text about what it names.
 
     >>> credited(["Jane Doe", "Staff Writer", "Jane writes about ferries, harbours and the people who work there."], str)
     ('Jane Doe',)
@@ -138,7 +140,7 @@ def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
     elif _CREDIT.match(first):
         named = people.names(first)
     else:
-        named = people.names(first) if any(_is_about(line, first) for line in rest) else ()
+        named = people.names(first) if not labelled and any(_is_about(line, first) for line in rest) else ()
     return named if named and all(" " in name and is_person(name, text) for name in named) else ()
 
 

@@ -81,7 +81,8 @@ _ROLES = (
     "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка muhabir editör yazarı δημοσιογράφος "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원"
 ).split()
-_ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\s,])", re.IGNORECASE)
+# What someone does, or where: `Harbour Women's Weekly`.
+_ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\s,])|\w['’]s\s", re.IGNORECASE)
 # Who publishes, not who writes; and what systems put where no name was given.
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "

@@ -80,7 +80,10 @@ class Nets:
         h = np.ascontiguousarray((seen @ self._seeing).reshape(len(seen), nets, width).swapaxes(0, 1))
         h += self._w["into.bias"][:, None]
         if read.familiar:
-            sums = np.add.reduceat(self._words.take(read.slots, axis=0), read.first) * (read.familiar / read.counts)[:, None]
+            sums = (
+                np.add.reduceat(self._words.take(read.slots, axis=0), read.first)
+                * (read.familiar / read.counts)[:, None]
+            )
             h[:, read.units] += sums.reshape(len(sums), nets, -1).swapaxes(0, 1) @ self._reading
         return _relu(h)
 
