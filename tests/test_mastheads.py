@@ -48,6 +48,8 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Tidewatch Crew", "March 15, 2019"], ["Tidewatch Crew"], "2019-03-15"),
         (["Updated March 15, 2019"], None, "2019-03-15"),
         (["Reviewed by Tom Reed", "Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann Marlow", "•", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["By Ann Marlow, Chief Editor, Harbour Women's Weekly", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -107,6 +109,25 @@ def test_named_at_the_end(end, authors):
     result = clean("\n".join([article(), *end]), form="text", url=URL)
     assert result.metadata.get("authors") == authors
     assert result.restore() == result.source
+
+
+def test_credited_in_the_body_by_words():
+    credit = ["By: Ann Marlow", "Harbour Lamps", "Harbour Lamps, as every pilot knows, are lit at six in winter."]
+    text = "\n".join([article(), *credit, PARAGRAPH.replace("ferry", "tug"), PARAGRAPH.replace("ferry", "barge")])
+    assert clean(text, form="text", url=URL).metadata["authors"] == ["Ann Marlow"]
+
+
+def test_found_under_a_headline_that_is_not_quite_the_page_title():
+    head = ["The last ferry leaves the harbour | Harbour Post", "Piers", "Lamps", "Tides", "Maps", "Rates", "Contact"]
+    lines = ["The last ferry leaves the old harbour for good", "Ann Marlow", "March 15, 2019"]
+    text = "\n".join([*head, *lines, PARAGRAPH, PARAGRAPH[::-1].capitalize() + ".", PARAGRAPH])
+    found = clean(text, form="text").metadata
+    assert (found["authors"], found["date"]) == (["Ann Marlow"], "2019-03-15")
+
+
+def test_a_section_of_the_titles_words_is_no_author():
+    text = article("Last Old Ferry", "March 15, 2019").replace("ferry left", "boat left")
+    assert "authors" not in clean(text, form="text", url=URL).metadata
 
 
 def test_a_line_beside_the_title_is_surer_than_the_end():

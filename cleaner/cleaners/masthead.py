@@ -6,6 +6,7 @@ from dataclasses import replace
 from cleaner.document import Document, Label
 from cleaner.heads import mastheads
 from cleaner.heads.fields import day_first
+from cleaner.heads.headlines import words_of
 from cleaner.heads.mastheads import Sign
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE, bottom
@@ -15,6 +16,7 @@ _ABOVE, _BELOW = 4, 12  # units around the title
 _SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
 _MOST_BELOW, _LONGEST_NAME = 200, 80  # units after the body; characters of one that may name the author
+_ALIKE = 0.6  # share of their words that a page title and the headline have in common
 _END = "the author, named at the end of the text"
 _CHANGED = "the day of the last change, where no line gives another"
 _WHY = {
@@ -77,11 +79,26 @@ def _anchor(document: Document) -> int | None:
     first, end = document.body
     longest = 2 * len(chosen)
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
-    copies = [unit for unit in head if len(document.folded[unit]) <= longest and document.key(unit) == key]
+    short = [unit for unit in head if len(document.folded[unit]) <= longest]
+    copies = [unit for unit in short if document.key(unit) == key]
+    if copies in ([], [0]):  # the page's title, which the headline need not repeat word for word
+        copies += _alike(document, short[1:], key)
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     above = [unit for unit in copies if unit < first + TOLERANCE]
     signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
     return next(signed, above[-1] if above else found.unit if found else None)
+
+
+def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:
+    """The unit that shares the most words with a title, if it shares most of them."""
+    title = set(words_of(key))
+    shares = (
+        (len(title & words) / len(title | words), -unit)
+        for unit in units
+        if (words := set(words_of(document.key(unit))))
+    )
+    share, unit = max(shares, default=(0.0, 0))
+    return [-unit] if share >= _ALIKE else []
 
 
 def _is_of_title(names: Iterable[str], key: str) -> bool:
