@@ -3,12 +3,13 @@
 It is no labeller because it needs the labels that count as evidence, and may take some of them back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 from typing import Any, Literal
 
 from cleaner.document import Document, Label
 from cleaner.fences import fenced
+from cleaner.places import diary, runs
 
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
@@ -16,6 +17,8 @@ _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
+_CELLS = " | "  # between the cells of a table's row on a page
+_HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
@@ -58,8 +61,12 @@ def judge(
         return list(labels), [_TOO_SHORT]
     sentence = features.ends_well(sight)[free]
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page)
+    if not is_long:
+        kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)
     code = fenced(document)
     kept |= np.array([unit in code or _is_careful(document, unit) for unit in free])
+    with_it = _belonging(document, {unit for unit, keep in zip(free, kept.tolist(), strict=True) if keep})
+    kept |= np.array([unit in with_it for unit in free])
     if sizes[kept].sum() < _LEAST_KEPT:
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
     gone = [unit for unit, keep in zip(free, kept.tolist(), strict=True) if not keep]
@@ -91,6 +98,17 @@ def _is_careful(document: Document, unit: int) -> bool:
     """Whether a unit is a table's row or a line of code, laid out as only careful extraction does; menus are not."""
     text = document.units[unit]
     return "\t" in text or text.startswith(_CODE)
+
+
+def _belonging(document: Document, kept: Set[int]) -> set[int]:
+    """What cannot go without harm to units that stay: days and headings above them, other rows of their tables."""
+    days = diary(document)
+    above = {unit - 1 for unit in kept if unit}
+    heads = {unit for unit in above if unit in days or document.units[unit].startswith(_HEADINGS)}
+    if document.layout is None:
+        return heads
+    tables = runs(unit for unit, text in enumerate(document.units) if _CELLS in text)
+    return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
 
 
 def _label(unit: int, likely: float, reason: str) -> Label:

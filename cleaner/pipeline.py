@@ -32,8 +32,8 @@ class Result:
     `source` is the text after the fixers, before removal; `fixes` names the fixers that changed something; `flags` says
     what a reader should look at, such as a removal that the budget stopped; `kept` holds the lines the caller wanted
     to keep that would have gone. `roles`, of a page, says for each line of the source what it was there as: "h1" to
-    "h6", "li", "row", "quote", "pre", "p", or nothing for a blank line. `found` tells for each field of the metadata
-    where it came from and how sure that is.
+    "h6", "li", "ol", "row", "quote", "pre", "p", or nothing for a blank line. `found` tells for each field of the
+    metadata where it came from and how sure that is.
     """
 
     text: str

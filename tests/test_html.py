@@ -31,6 +31,8 @@ SHOWN = {
     "entities": ("<p>&ldquo;caf&eacute;&rdquo;&nbsp;&amp;&nbsp;bar</p>", "“café” & bar"),
     "no body": ("", ""),
     "unclosed tags": ("<p>One<div>Two<table><tr><td>Three", "One\n\nTwo\n\nThree"),
+    "raised figures": ("<p>10<sup>6</sup> on the 1<sup>st</sup></p>", "10⁶ on the 1st"),
+    "links to a heading": ("<h2>One<a href='#one'>¶</a></h2><p>C<a>#</a>Two</p>", "One\n\nCTwo"),
     "comments of the source": ("<p>One<!-- two --></p>", "One"),
 }
 
@@ -79,6 +81,49 @@ def test_markdown_has_headings_lists_and_code(tmp_path):
     assert done.stdout.startswith("---\ntitle: Storm turns north\n")
     assert f"\n\n{ONE}\n\n## What the wind took\n\n- nine boats of the harbour" in done.stdout
     assert "\n\n```\nwind = 9\n```\n\n" in done.stdout
+
+
+def test_markdown_has_ordered_lists_and_verse(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        page("<ol><li>Sand it<li>Wax it<ul><li>slowly</ul></ol><p>One line<br>and a # second<br># third</p>")
+    )
+    done = command("clean", "--to", "markdown", "--no-model", str(path))
+    assert (
+        done.stdout.partition("---\n\n")[2]
+        == "1. Sand it\n1. Wax it\n\n- slowly\n\nOne line  \nand a # second  \n\\# third\n"
+    )
+
+
+TABLE = "<table><tr><th>Year<th>Cows<tr><td>1911<td>1<tr><td>1912<td>14<tr><td>1913<td>9</table>"
+DAYS = {
+    3: "A crane fails and a docker is hurt.",
+    4: "The crews refuse to load the Star.",
+    5: "The mayor offers to mediate.",
+    9: "Both sides sign at noon.",
+}
+TIMELINE = "".join(f"<dt>{day} May 2020</dt><dd>{what}</dd>" for day, what in DAYS.items())
+
+
+@pytest.mark.parametrize("body", [TABLE, f"<dl>{TIMELINE}</dl>"], ids=["table", "timeline"])
+def test_what_belongs_together_stays_together(body):
+    whole = text(body)
+    kept = clean(page(f"<article><h1>Ferry books</h1><p>{ONE}</p>{body}<p>{TWO}</p></article>"), form="html").text
+    assert whole in kept
+
+
+def test_short_answers_stay():
+    answers = [
+        "You stopped touring. Why?",
+        "I was tired of chairs.",
+        "Was that all?",
+        "No.",
+        "And now?",
+        "Now I teach.",
+    ]
+    paragraphs = "".join(f"<p>{line}</p>" for line in answers)
+    result = clean(page(f"<article><h1>I never wanted to conduct</h1>{paragraphs}</article>"), form="html")
+    assert result.text.split("\n\n") == answers
 
 
 def test_markdown_of_a_text_is_the_text():

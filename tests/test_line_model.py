@@ -70,12 +70,27 @@ def test_chrome_no_rule_knows_goes():
         "Дорогие соседи!\nВ субботу красим забор.\nКто свободен, приходите в девять.\nКисти есть.\nБудет суп.",
         "各位邻居：\n星期六我们刷篱笆。\n有空的人九点来。\n刷子和油漆都有。\n有汤喝。",
         "Boats on 3 May\n\nAurora, 12 m, Bergen\nFriheten, 9 m, Stord\nHavella, 14 m, Odda\nLykke, 8 m, Voss\nTerne, 7 m, Florø",
+        "At the pier\n\n3 May 2020\nThe ferry was late.\n\n4 May 2020\nIt rained.\n\n5 May 2020\nThe lamp went out.\n",
         "",
         "***",
     ],
 )
 def test_short_notes_stay(text):
     assert clean(text, form="text").text == text
+
+
+def test_an_essay_about_chrome_keeps_its_paragraphs():
+    prose = [
+        "For ten years every page ended in the same way. There was a row of small squares, and the squares said",
+        "and nobody pressed them. I know, because I counted. Eleven of forty thousand readers pressed a button.",
+        "and that one worked. People like letters. They like to be asked.",
+        "So I took the squares away and kept the letter.",
+    ]
+    squares = "Share\nTweet\nPin\nEmail"
+    text = "\n\n".join(
+        ["What the buttons did to us", prose[0], squares, prose[1], "Subscribe to our newsletter", *prose[2:]]
+    )
+    assert clean(text, form="text").text.split("\n\n") == prose
 
 
 def test_one_line_and_wrapped_prose_stay():

@@ -1,26 +1,38 @@
-"""Headlines of other articles under their heading, below the body."""
+"""Headlines of other articles under their heading, below the body; links under it wherever it stands."""
 
+import re
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
 from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
+_LINKS = "a line that is a link, under a heading of other articles or of buttons"
 _STOPS = (".", "。", "…")
+_LINK = re.compile(r"(?:[-*+] +|\d+[.)] +)?!?\[[^\]\n]*\]\([^()\s]*\)")  # of Markdown, alone on its line
 
 
 @labeller
 def related(document: Document, *, most: int = 12) -> Iterable[Label]:
     """Up to `most` short lines that are no sentences, under a line the packs know as a related-articles heading."""
     _, end = document.body
-    headings = document.hits_of("related")
-    for heading in headings:
+    yield from _links(document)
+    for heading in document.hits_of("related"):
         unit = heading + 1
         while heading >= end > 0 and unit < len(document.units) and unit - heading <= most:
             if document.weights[unit] or document.units[unit].endswith(_STOPS) or _known(document, unit):
                 break
             yield Label(unit, unit, "related", "related/headline", _WHY, 0.91)
             unit += 1
+
+
+def _links(document: Document) -> Iterable[Label]:
+    for kind in ("related", "share"):
+        for heading in document.hits_of(kind):
+            unit = heading + 1
+            while unit < len(document.units) and _LINK.fullmatch(document.units[unit]):
+                yield Label(unit, unit, kind, "related/link", _LINKS, 0.91)
+                unit += 1
 
 
 def _known(document: Document, unit: int) -> bool:

@@ -21,6 +21,7 @@ _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner 
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
+_LINK, _EMPHASIS = re.compile(r"\[([^\]\n]*)\]\([^()\s]*\)"), "*_ "  # of Markdown
 _BY_ALONE = re.compile(
     r"(?:(?:article |story |text |words )?(?:written |posted |published |contributed )?by|authors?|the author|written by|"
     r"(?:geschrieben |verfasst |veröffentlicht |ein beitrag |ein artikel )?von|autor(?:in|en|innen|:in|\*in)?|"
@@ -246,6 +247,7 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
+    line = _LINK.sub(r"\1", line).strip(_EMPHASIS)
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)
     pieces = [piece.strip(" ,:") for piece in _pieces(line)]

@@ -22,6 +22,7 @@ _MOST_HEADINGS = 12
 _LONGEST_PROSE = 100_000
 _PROSE = etree.XPath("//p//text()")
 _LONGEST_TITLE = 400
+_PERMALINKS = "¶🔗 "  # what stands behind a heading to link to it
 _MOST_STEPS = 400
 _SILENT = frozenset("script style noscript template svg iframe select option button form textarea".split())
 INLINE = frozenset(
@@ -64,7 +65,10 @@ class Page:
     @cached_property
     def headings(self) -> tuple[tuple[HtmlElement, str], ...]:
         """The first-order headings with their text."""
-        heads = ((tag, text_of(tag, _LONGEST_TITLE)) for tag in islice(self.tree.by_tag("h1"), _MOST_HEADINGS))
+        heads = (
+            (tag, text_of(tag, _LONGEST_TITLE).rstrip(_PERMALINKS))
+            for tag in islice(self.tree.by_tag("h1"), _MOST_HEADINGS)
+        )
         return tuple((tag, text) for tag, text in heads if text)
 
     @cached_property

@@ -12,6 +12,8 @@ from cleaner.packs import Rule
 _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no blank line around them
 _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # so that the sixth power of 10 is not 106
+_PERMALINKS = ("¶", "§", "#", "🔗")  # signs of links to a heading, which show only under the mouse
 _NEARLY_ALL = 0.9  # of a line's letters: as much must be marked, so that a marked link in a sentence leaves it alone
 
 Marks = Mapping[Any, Rule | None]  # element → the rule that marks it; None for one that stays whatever it stands in
@@ -60,6 +62,11 @@ def _lines(tree: Tree, marks: Marks) -> Iterator[Line]:
         yield line
 
 
+def _above_the_line(text: str) -> str:
+    """Figures raised; letters, as in 1st, are read as well beside the number."""
+    return text.translate(_RAISED) if text.strip(" 0123456789+-") == "" else text
+
+
 def _row(context: Context) -> Any:
     """The row of a table that a cell is in."""
     return context.block.getparent() if context.tag in _CELLS else None
@@ -94,6 +101,7 @@ def _texts(tree: Tree, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
 
     contexts = [Context(tree.root, tree.root.tag, None, mark=marks.get(tree.root))]
     broken = False
+    raised = None  # the element whose text stands above the line
     walk = iterwalk(tree.root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
@@ -108,15 +116,19 @@ def _texts(tree: Tree, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
             contexts.append(context)
             text = element.text
             broken = broken or tag == "br"
+            raised = element if tag == "sup" else raised
         else:
             contexts.pop()
             context = contexts[-1]
             text = element.tail
             broken = broken or element.tag in BLOCKS
+            raised = None if element is raised else raised
         if not text:
+            continue
+        if context.link and text.strip() in _PERMALINKS:
             continue
         if text.isspace() and not context.elements & _PRE:
             yield " ", context, False
         else:
-            yield text, context, broken
+            yield text if raised is None else _above_the_line(text), context, broken
             broken = False

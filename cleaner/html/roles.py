@@ -6,15 +6,21 @@ from itertools import groupby
 
 from cleaner.html.context import ELEMENT_BITS, Context
 
+_BREAK = "  "  # at the end of a line, which makes it end there (CommonMark, 6.7)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_PREFIX = {**{name: "#" * number + " " for number, name in enumerate(_HEADINGS, start=1)}, "li": "- ", "quote": "> "}
-_TIGHT = ("li", "row", "quote", "pre")  # lines of which stand without a blank line between them
+_PREFIX = {
+    **{name: "#" * number + " " for number, name in enumerate(_HEADINGS, start=1)},
+    "li": "- ",
+    "ol": "1. ",  # who reads Markdown counts the items himself
+    "quote": "> ",
+}
+_TIGHT = ("li", "ol", "row", "quote", "pre")  # lines of which stand without a blank line between them
 # What would be read as a mark at the beginning of a plain line (CommonMark, 4 and 5).
 _MARK = re.compile(r"(?P<mark>[#>+*-]|=+$|```|~~~)|(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|$)")
 
 
 def role(context: Context) -> str:
-    """What a line in this context is: "h1" to "h6", "li", "row", "quote", "pre", or "p"."""
+    """What a line in this context is: "h1" to "h6", "li", "ol" (an ordered item), "row", "quote", "pre", or "p"."""
     tag = context.tag
     if context.elements & ELEMENT_BITS["pre"]:
         return "pre"
@@ -23,8 +29,17 @@ def role(context: Context) -> str:
     if tag in ("td", "th", "tr"):
         return "row"
     if context.elements & ELEMENT_BITS["li"]:
-        return "li"
+        return "ol" if _is_ordered(context) else "li"
     return "quote" if context.elements & ELEMENT_BITS["blockquote"] else "p"
+
+
+def _is_ordered(context: Context) -> bool:
+    """Whether the innermost list item around a line is one of an ordered list."""
+    at: Context | None = context
+    while at is not None and at.tag != "li":
+        at = at.above
+    parent = at.block.getparent() if at is not None else None
+    return parent is not None and parent.tag == "ol"
 
 
 def markdown(lines: Sequence[tuple[str, str]]) -> str:
@@ -52,11 +67,11 @@ def _written(kind: str, texts: list[str]) -> Iterator[str]:
         yield from _table(texts)
     elif kind in _TIGHT:
         yield from (_PREFIX[kind] + text for text in texts)
-    else:
-        for number, text in enumerate(texts):
-            if number:
-                yield ""
-            yield _PREFIX[kind] + text if kind in _PREFIX else _plain(text)
+    elif kind in _PREFIX:
+        yield from "\n\n".join(_PREFIX[kind] + text for text in texts).split("\n")
+    else:  # lines of one block: verse, an address
+        yield from (_plain(text) + _BREAK for text in texts[:-1])
+        yield _plain(texts[-1])
 
 
 def _table(rows: list[str]) -> Iterator[str]:

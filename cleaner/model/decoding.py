@@ -16,6 +16,7 @@ _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an 
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
 _MAYBE = 0.3  # likelihood of a paragraph between kept units from which on it stays
+_A_LINE, _SENTENCE, _OTHER = 6, 0.1, 0.25  # words, and likelihood, of a sentence or another line that may be body
 _INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 _INSIDE_PAGE = {None: 0.35, "precision": 0.5, "recall": 0.2}  # the same on a page
 
@@ -36,7 +37,7 @@ def decide(
     if favor != "precision":
         kept |= _paragraphs_inside(kept, likely, sizes, sentence)
     if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
-        kept = _all_between(kept)
+        kept = _between(kept)  # an extractor's slips stand at the ends, its inner oddities are body
     else:
         kept = with_inner(kept, likely, sizes, _INSIDE[favor])
     return _with_last(kept, likely, sizes, sentence)
@@ -44,8 +45,14 @@ def decide(
 
 def _paragraphs_inside(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
     """Paragraphs between kept units that may well be body: a story with a hole is worse than one with a teaser."""
-    inside = np.maximum.accumulate(kept) & np.maximum.accumulate(kept[::-1])[::-1]
-    return inside & sentence & (sizes >= _PARAGRAPH) & (likely >= _MAYBE)
+    return _between(kept) & sentence & (sizes >= _PARAGRAPH) & (likely >= _MAYBE)
+
+
+def with_doubtful(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
+    """The kept units and all that may be body at all: what is shorter than a page gives little to judge by."""
+    may_be = (sizes >= _A_LINE) & (likely >= np.where(sentence, _SENTENCE, _OTHER))
+    kept = kept | may_be
+    return kept | (_between(kept) & (likely >= _SENTENCE))
 
 
 def doubt(likely: Any, sizes: Any) -> float:
@@ -69,12 +76,9 @@ def best_set(likely: Any, sizes: Any, beta: float = 1.0) -> Any:
     return chosen
 
 
-def _all_between(kept: Any) -> Any:
-    """All from the first kept unit to the last: an extractor's slips stand at the ends, its inner oddities are body."""
-    inside = np.flatnonzero(kept)
-    whole = np.zeros(len(kept), bool)
-    whole[inside[0] : inside[-1] + 1] = True
-    return whole
+def _between(kept: Any) -> Any:
+    """All from the first kept unit to the last."""
+    return np.logical_or.accumulate(kept) & np.logical_or.accumulate(kept[::-1])[::-1]
 
 
 def with_inner(kept: Any, likely: Any, sizes: Any, enough: float) -> Any:
