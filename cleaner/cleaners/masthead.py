@@ -30,7 +30,7 @@ _WHY = {
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
     yield from _changed(document)
-    yield from _at_the_end(document)
+    yield from _credited(document)
     title = _anchor(document)
     if title is None:
         return
@@ -57,18 +57,19 @@ def _changed(document: Document) -> Iterator[Label]:
         yield Label(0, -1, "date", "masthead/date", _CHANGED, 0.1, {"date": changed})
 
 
-def _at_the_end(document: Document) -> Iterator[Label]:
-    """The one author whom the end of a text names, `Written by Jane Doe` or a box about her; none of two."""
+def _credited(document: Document) -> Iterator[Label]:
+    """The one author whom a text credits below its title, `By Jane Doe`, or in a box at its end; none of two."""
     if "authors" in document.metadata:
         return
     title, end = document.headline, bottom(document)
     found: set[tuple[str, ...]] = set()
-    for unit in range(title.unit + 1 if title else 0, min(len(document.units), end.start + _MOST_BELOW)):
-        lines = document.units[unit : unit + 3]
-        if len(lines[0]) > _LONGEST_NAME:
-            continue
-        if names := mastheads.credited(lines, lambda: document.text, labelled=unit not in end):
-            found.add(names)
+    units = document.units
+    for unit in range(title.unit + 1 if title else 0, min(len(units), end.start + _MOST_BELOW)):
+        text = units[unit]
+        # Any heading of an article may stand above a text about what it names; in the body only words will do.
+        if len(text) <= _LONGEST_NAME and (unit in end or mastheads.credit_of(text)):
+            found.add(mastheads.credited(units[unit : unit + 3], lambda: document.text))
+    found.discard(())
     if len(found) == 1:
         yield Label(0, -1, "byline", "masthead/end", _END, 0.45, {"authors": list(found.pop())})
 
@@ -83,8 +84,8 @@ def _anchor(document: Document) -> int | None:
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
     short = [unit for unit in head if len(document.folded[unit]) <= longest]
     copies = [unit for unit in short if document.key(unit) == key]
-    if copies in ([], [0]):  # the page's title, which the headline need not repeat word for word
-        copies += _alike(document, short[1:], key)
+    if copies in ([], [0]) and not document.layout:  # the headline need not repeat the page's title word for word
+        copies += _alike(document, [unit for unit in short[1:] if unit < first + TOLERANCE], key)
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     above = [unit for unit in copies if unit < first + TOLERANCE]
     signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))

@@ -127,22 +127,29 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     yield from _authors(parts, anchors, text)
 
 
-def credited(lines: Sequence[str], text: Callable[[], str], *, labelled: bool = False) -> tuple[str, ...]:
+def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
     """The authors whom the first of these lines credits: behind a label, under one, or above a text about them.
-
-    With `labelled` no text about them will do: in an article any heading may stand above a text about what it names.
 
     >>> credited(["Jane Doe", "Staff Writer", "Jane writes about ferries, harbours and the people who work there."], str)
     ('Jane Doe',)
     """
     first, rest = lines[0], lines[1:]
-    if _BY_ALONE.fullmatch(first) or _ABOUT.fullmatch(first):
+    credit = credit_of(first)
+    if credit == "label":
         named = people.names(rest[0]) if rest and len(rest[0]) <= _PROSE else ()
-    elif _CREDIT.match(first):
+    elif credit == "names":
         named = people.names(first)
     else:
-        named = people.names(first) if not labelled and any(_is_about(line, first) for line in rest) else ()
+        named = people.names(first) if any(_is_about(line, first) for line in rest) else ()
     return named if named and all(" " in name and is_person(name, text) for name in named) else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def credit_of(line: str) -> str:
+    """Whom a line credits in so many words: "label" whoever stands on the next, "names" whom it names; "" nobody."""
+    if _BY_ALONE.fullmatch(line) or _ABOUT.fullmatch(line):
+        return "label"
+    return "names" if _CREDIT.match(line) else ""
 
 
 def _is_about(line: str, name: str) -> bool:
