@@ -18,7 +18,7 @@ from typing import Any
 from cleaner import sources
 from cleaner.errors import SourceError
 from cleaner.formats import front_matter
-from cleaner.formats.encodings import exact, wide
+from cleaner.formats.encodings import decode, exact, wide
 from cleaner.formats.unpacking import PACKED
 from cleaner.hook.job import Job, read_sidecar, sidecar
 from cleaner.parallel import spread
@@ -93,12 +93,12 @@ def _fix(job: Job, fixed: Fixed, write: bool) -> None:
 def _fix_text(job: Job, fixed: Fixed, seen: os.stat_result | None) -> None:
     path = Path(job.path)
     data = path.read_bytes()
-    text, encoded = exact(data, job.encoding)
-    item = sources.document(text, job.path, 0, "text")
+    item = sources.document(decode(data, job.encoding), job.path, 0, "text")
     result = job.cleaned(item, language=True)
     if isinstance(result, Failure):
         fixed.failures.append(result)
     elif fixed.count(result):
+        text, encoded = exact(data, job.encoding)
         front = item.front
         if job.metadata == "front-matter":
             front = front_matter.joined(front, item.front_values, result.metadata)
