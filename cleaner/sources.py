@@ -46,13 +46,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read, why, and what was there. `broken`: nothing more can be read of its file."""
+    """An item that could not be read or cleaned, why, and what was there; `line` is as in `Item`."""
 
     name: str
     line: int
     why: str
     original: bytes = b""
-    broken: bool = False
+
+    @property
+    def of_file(self) -> bool:
+        """Whether it is a whole file that failed, not one record or document in it."""
+        return not self.line
 
     def entry(self) -> dict[str, Any]:
         """The failure as a record; what of the original is no UTF-8 is escaped."""
@@ -80,7 +84,7 @@ def read(
             with opened(name) as stream:
                 yield from items(stream, name, form, nul=nul, field=field, encoding=encoding)
         except SourceError as e:
-            yield Failure(name, 0, str(e), broken=True)
+            yield Failure(name, 0, str(e))
 
 
 def items(

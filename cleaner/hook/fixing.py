@@ -62,10 +62,10 @@ def fix(job: Job, *, write: bool) -> Fixed:
     try:
         _fix(job, fixed, write)
     except SourceError as e:
-        return Fixed(job.path, failures=[Failure(job.path, 0, str(e), broken=True)])
+        return Fixed(job.path, failures=[Failure(job.path, 0, str(e))])
     except OSError as e:
         why = f"cannot be fixed: {e.strerror or e}; it is as it was"
-        return Fixed(job.path, failures=[Failure(job.path, 0, why, broken=True)])
+        return Fixed(job.path, failures=[Failure(job.path, 0, why)])
     return fixed
 
 
