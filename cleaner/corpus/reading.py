@@ -192,6 +192,7 @@ def _warc(file: _Open) -> Iterator[Raw | Failure]:
 
 READERS: dict[str, Callable[[_Open], Iterator[Raw | Failure]]] = {
     "jsonl": _lines,
+    "auto": partial(_document, "auto"),
     "text": partial(_document, "text"),
     "html": partial(_document, "html"),
     "warc": _warc,

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cleaner import sources
+from cleaner import html, sources
 from cleaner.errors import SourceError
 from cleaner.formats import front_matter
 from cleaner.formats.encodings import decode, exact, wide
@@ -24,7 +24,7 @@ from cleaner.hook.job import Job, read_sidecar, sidecar
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
 from cleaner.replacing import replace
-from cleaner.sources import Failure, Item
+from cleaner.sources import Failure, Format, Item
 
 _HEAD = 1 << 16
 _BATCH = 16  # files a worker is given at a time
@@ -80,20 +80,20 @@ def _fix(job: Job, fixed: Fixed, write: bool) -> None:
         raise SourceError("is packed; unpack it first, or clean it into another file with `cleaner clean`")
     form = sources.form_of(job.path, head.decode(wide(head, job.encoding) or "utf-8", "replace"))
     form = form if job.form == "auto" else job.form
-    if form == "html":
-        raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     if write and not os.access(path, os.W_OK):
         raise SourceError("is write-protected; it is as it was")
     if form == "jsonl":
         _fix_records(job, fixed, seen if write else None)
     else:
-        _fix_text(job, fixed, seen if write else None)
+        _fix_text(job, form, fixed, seen if write else None)
 
 
-def _fix_text(job: Job, fixed: Fixed, seen: os.stat_result | None) -> None:
+def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None) -> None:
     path = Path(job.path)
     data = path.read_bytes()
-    item = sources.document(decode(data, job.encoding), job.path, 0, "text")
+    item = sources.document(decode(data, job.encoding), job.path, 0, form)
+    if item.form == "html":
+        raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     result = job.cleaned(item, language=True)
     if isinstance(result, Failure):
         fixed.failures.append(result)
@@ -102,6 +102,8 @@ def _fix_text(job: Job, fixed: Fixed, seen: os.stat_result | None) -> None:
         front = item.front
         if job.metadata == "front-matter":
             front = front_matter.joined(front, item.front_values, result.metadata)
+        if form == "auto" and html.looks_like(front + result.text):
+            raise SourceError("what is left would be taken for HTML; say with --from text that it is a text")
         new = encoded(_with_ends(front + result.text, like=text))
         if seen is None:
             fixed.lines = _LINE.findall(data), _LINE.findall(new)
