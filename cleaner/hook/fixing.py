@@ -8,10 +8,11 @@ anew, their other members and all other lines being byte for byte what they were
 import json
 import os
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from cleaner.sources import Failure, Format, Item
 _HEAD = 1 << 16
 _BATCH = 16  # files a worker is given at a time
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_BREAK = re.compile("\r\n|\r|\n")
+_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # each is a newline to the fixers
 
 
 @dataclass
@@ -98,13 +99,11 @@ def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None)
     if isinstance(result, Failure):
         fixed.failures.append(result)
     elif fixed.count(result):
-        text, encoded = exact(data, job.encoding)
-        front = item.front
-        if job.metadata == "front-matter":
-            front = front_matter.joined(front, item.front_values, result.metadata)
+        _, encoded = exact(data, job.encoding)
+        front = _front(item, result) if job.metadata == "front-matter" else item.front
         if form == "auto" and html.looks_like(front + result.text):
             raise SourceError("what is left would be taken for HTML; say with --from text that it is a text")
-        new = encoded(_with_ends(front + result.text, like=text))
+        new = encoded(front + _with_ends(result, item.source))
         if seen is None:
             fixed.lines = _LINE.findall(data), _LINE.findall(new)
             return
@@ -113,10 +112,23 @@ def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None)
         replace(path, new, seen=seen)
 
 
-def _with_ends(text: str, like: str) -> str:
-    """The text with the line ends of another, if those are all of one kind; else with plain newlines."""
-    ends = set(_BREAK.findall(like))
-    return _BREAK.sub(ends.pop(), text) if len(ends) == 1 else text
+def _front(item: Item, result: Result) -> str:
+    """The front matter with what was found; where there was none, its lines end as the text's first line does."""
+    front = front_matter.joined(item.front, item.front_values, result.metadata)
+    first = _BREAK.search(item.source)
+    return front.replace("\n", "\r\n") if first and first[0] == "\r\n" and not item.front else front
+
+
+def _with_ends(result: Result, source: str) -> str:
+    """What is left of a text, its lines ending as they did in the source; with newlines where that cannot be told."""
+    ends = iter(_BREAK.findall(source))
+    parts, at = [], 0
+    for start, end in (*((span.start, span.end) for span in result.removed), (len(result.source), len(result.source))):
+        parts.append(re.sub("\n", lambda _: next(ends, "\n"), result.source[at:start]))
+        deque(islice(ends, result.source.count("\n", start, end)), maxlen=0)
+        at = end
+    text = "".join(parts)
+    return text if _BREAK.sub("\n", text) == result.text else result.text
 
 
 def _write_sidecar(path: Path, result: Result) -> None:
