@@ -237,6 +237,8 @@ def read(file: Path) -> Config:
         SettingsError: naming file and key, and the near miss of a key that is unknown.
     """
     table = _table(file) or {}
+    if file.name != "pyproject.toml" and "tool" in table:
+        raise SettingsError(f"{file}: here the keys stand at the top; [tool.cleaner] is for pyproject.toml")
     if unknown := [key for key in table if key not in KEYS and key not in _TABLES]:
         raise SettingsError(f'{file}: unknown key "{unknown[0]}"{near(unknown[0], (*KEYS, *_TABLES))}')
     marks = read_marks(table.get("keep", []), f"{file}: keep", SettingsError)

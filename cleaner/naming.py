@@ -28,6 +28,8 @@ def check(names: Sequence[str], rules: Iterable[Rule], directories: Sequence[str
     for name in (name for name in names if name not in known):
         if name.startswith("sites/"):
             _check_of_site(name, directories)
+        elif "/" in name and registry.labeller_of(name):  # code names its rules as it goes: crypto/btc, masthead/date
+            continue
         elif (hint := near(name, known)) or not (may_be_any or name.split("/")[0] in known):
             raise SettingsError(f"no kind, pack, rule or cleaner is called {name!r}{hint}")
 

@@ -74,6 +74,12 @@ def labellers() -> tuple[Registered, ...]:
     return tuple(sorted(_registered("labeller"), key=lambda r: r.name))
 
 
+def labeller_of(rule: str) -> Registered | None:
+    """The labeller that a rule in code is named after, as `title/found` is after `title`."""
+    name = rule.partition("/")[0].replace("-", "_")
+    return next((cleaner for cleaner in labellers() if cleaner.name == name), None)
+
+
 @lru_cache(maxsize=1)
 def plugin_rules() -> tuple[tuple[Rule, ...], dict[str, str]]:
     """Rules and macros of installed packages, ids prefixed with the entry point's name.

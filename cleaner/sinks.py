@@ -15,7 +15,7 @@ Writer = Callable[[Item, Result], str]
 def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
     """A writer of plain text. Front matter the item had stays above it; `with_metadata` adds what was found.
 
-    A text that had no newline at its end gets none; a record's text does.
+    A text that had no newline at its end gets none; a record's text and a page's do.
     """
 
     def write(item: Item, result: Result) -> str:
@@ -23,8 +23,8 @@ def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
         if provenance:
             found |= _provenance(result)
         front = front_matter.joined(item.front, item.front_values, found) if found else item.front
-        lacks_end = item.record and result.text and not result.text.endswith("\n")
-        return front + result.text + ("\n" if lacks_end else "")
+        is_text = item.form == "text" and not item.record
+        return front + (result.text if is_text else _ended(result.text))
 
     return write
 
@@ -35,9 +35,13 @@ def markdown() -> Writer:
     def write(item: Item, result: Result) -> str:
         body = roles.markdown(list(_left(result))) if result.roles else result.text
         front = front_matter.joined(item.front, item.front_values, dict(result.metadata))
-        return front + body + ("\n" if body and not body.endswith("\n") else "")
+        return front + _ended(body)
 
     return write
+
+
+def _ended(text: str) -> str:
+    return text + "\n" if text and not text.endswith("\n") else text
 
 
 def _left(result: Result) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,11 @@ from cleaner.formats.unpacking import opened, recoded
 
 MOST = 512 * 1024 * 1024  # bytes of one document or record, unpacked
 _CHUNK = 1 << 16
-_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html"}
+_ENDINGS: dict[str, "Format"] = {
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "text"),  # which may hold HTML, even from its first line to its last
+}  # fmt: skip
 _OBJECT_BEGINS = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
 
 Format = Literal["auto", "text", "html", "jsonl"]
@@ -46,13 +50,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read, why, and what was there. `broken`: nothing more can be read of its file."""
+    """An item that could not be read or cleaned, why, and what was there; `line` is as in `Item`."""
 
     name: str
     line: int
     why: str
     original: bytes = b""
-    broken: bool = False
+
+    @property
+    def of_file(self) -> bool:
+        """Whether it is a whole file that failed, not one record or document in it."""
+        return not self.line
 
     def entry(self) -> dict[str, Any]:
         """The failure as a record; what of the original is no UTF-8 is escaped."""
@@ -80,7 +88,7 @@ def read(
             with opened(name) as stream:
                 yield from items(stream, name, form, nul=nul, field=field, encoding=encoding)
         except SourceError as e:
-            yield Failure(name, 0, str(e), broken=True)
+            yield Failure(name, 0, str(e))
 
 
 def items(
@@ -116,16 +124,16 @@ def items(
 
 
 def form_of(name: str, head: str) -> Format:
-    """What a file is, by its name's ending or else by how its text begins."""
+    """What a file is, by its name's ending or else by how its text begins; "auto" where all of the text must tell."""
     path = Path(name.lower())
     suffix = path.suffix if path.suffix not in (".gz", ".zst", ".xz") else Path(path.stem).suffix
     if suffix in _ENDINGS:
-        return _ENDINGS[suffix]  # type: ignore[return-value]
+        return _ENDINGS[suffix]
     head = head.removeprefix("\ufeff").lstrip()
     if head.startswith("{"):
         first, newline, _ = head.partition("\n")
         return "jsonl" if (_is_record(first) if newline else _OBJECT_BEGINS.match(first)) else "text"
-    return "html" if html.looks_like(head) else "text"
+    return "auto"
 
 
 def _is_record(line: str) -> bool:
@@ -137,8 +145,8 @@ def _is_record(line: str) -> bool:
 
 
 def document(text: str, name: str, number: int, form: Format) -> Item:
-    """A text or a page as an item; `number` is 0 for a whole file."""
-    if form == "html":
+    """A text or a page as an item; `number` is 0 for a whole file, and `form` may be "auto"."""
+    if form == "html" or (form == "auto" and html.looks_like(text)):
         return Item(name, number, text, "html")
     front, values, body = front_matter.split(text)
     return Item(name, number, body, "text", front_matter.known(values), front, values)

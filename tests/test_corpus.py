@@ -354,8 +354,9 @@ def test_another_job_is_not_mixed_in(tmp_path):
     source.write_bytes(lines(records(5)))
     run(source, out, "-q", "-j", "1")
     before = tree(out)
-    run(source, out, "-q", "-j", "1")
+    assert "nothing was left to do; in all 5 records cleaned" in run(source, out, "-j", "1")
     assert tree(out) == before
+    assert "nothing was left" not in run(source, out, "-j", "1", "--overwrite")
     assert "holds another job" in run(source, out, "-q", "--ignore", "share", code=2)
     source.write_bytes(lines(records(6)))
     assert "holds another job" in run(source, out, "-q", code=2)
@@ -364,6 +365,7 @@ def test_another_job_is_not_mixed_in(tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("Mine.")
     assert "holds other files (mine.txt, …)" in run(source, tmp_path / "full", "--overwrite", code=2)
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are otherwise there")
@@ -380,6 +382,7 @@ def test_two_jobs_do_not_work_in_one_place(tmp_path):
         (["nothing", "out"], "nothing: no file there"),
         (["a.dat.d", "out"], "nothing there to clean"),
         (["a.jsonl", "out", "--target-size", "much"], "'much' is no size; write 256M or 1.5GB"),
+        (["a.jsonl", "out", "--target-size", "0"], "'0' is no size; write 256M or 1.5GB"),
         (["a.jsonl", "out", "--ignore", "shares"], "no kind, pack, rule or cleaner is called 'shares'"),
         (["nowhere://a", "out"], "Protocol not known"),
         (["a.jsonl", "out", "--engine", "spark", "--limit", "3"], "--limit counts records in their order"),

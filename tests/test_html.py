@@ -1,10 +1,12 @@
 """Pages as HTML: lines, code, tables and lists; what is broken, hostile or empty; Markdown out."""
 
+import time
+
 import pytest
 from running import command
 
 from cleaner import Cleaner, Settings, clean, testing
-from cleaner.html import read
+from cleaner.html import looks_like, read
 from cleaner.html.rendering import lines
 
 ONE, TWO, THREE = testing.PARAGRAPHS
@@ -54,6 +56,32 @@ def test_lines_know_where_they_stand():
     assert (menu.text, menu.linked) == ("Home or out", 7)
     assert menu.context.elements and menu.context.elements != prose.context.elements
     assert menu.context.names and not prose.context.names
+
+
+BEGINS_AS_HTML = {
+    "a page": (page("<p>One"), True),
+    "a division": ('<div class="post"><h1>One</h1><p>Two</p></div>', True),
+    "behind a comment": ("\ufeff\n<?xml version='1.0'?>\n<!-- a -->\n<!-- <p> -->\n<ARTICLE>One</article >\n", True),
+    "a comment behind it": ("<p>One</p>\n<p>Two</p><!-- end -->", True),
+    "a long article": (f"<article>{'<p>One</p>' * 50_000}</article>", True),
+    "a paragraph that is never closed": ("<p> is a paragraph element", False),
+    "code in a sentence": ("<p>One</p> is how a paragraph is written.", False),
+    "another element's closing tag": ("<p> goes on until </div>", False),
+    "no block": ("<b>One</b>", False),
+    "a tag of no element": ("<page>One</page>", False),
+    "less than": ("< 3 and </p>", False),
+    "Markdown below a picture": ('<p align="center"><img src="a.png"></p>\n\n# Storm\n\nIt turned north.\n', False),
+    "thousands of comments": ("<!---->" * 50_000 + "One", False),
+    "thousands of tags": ("<p>" * 50_000 + "</b>", False),
+    "thousands of blanks": (" " * 500_000 + "<p" + " " * 500_000, False),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), BEGINS_AS_HTML.values(), ids=BEGINS_AS_HTML)
+def test_what_is_taken_for_html(source, expected):
+    started = time.process_time()
+    assert looks_like(source) is expected
+    assert time.process_time() - started < 0.5
 
 
 ARTICLE = page(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from running import command
 
 from cleaner import Cleaner, Settings, clean
 from cleaner.document import Document
@@ -105,6 +106,12 @@ def test_explain_says_what_weighed():
     spans = [span for span in explaining.clean(PAGE, form="text").removed if span.rule == "model/line"]
     assert spans
     assert all("against: " in span.why and 0 < span.score <= 1 for span in spans)
+
+
+def test_explain_asks_the_model_only_if_it_may():
+    told = command("explain", "--favor", "precision", "--fast", "-", stdin=PAGE.encode())
+    assert "model/line" in told.stdout
+    assert "model/line" not in command("explain", "--no-model", "-", stdin=PAGE.encode()).stdout
 
 
 def test_without_the_model_and_with_a_favour():

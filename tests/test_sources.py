@@ -114,7 +114,7 @@ def test_damaged_file(packing, tmp_path):
     data[middle : middle + 8] = bytes(byte ^ 0xFF for byte in data[middle : middle + 8])
     path.write_bytes(data)
     (failure,) = read([str(path)])
-    assert failure.broken
+    assert failure.of_file
     assert failure.why.startswith("the packed file is cut off or damaged")
 
 
@@ -155,7 +155,7 @@ def test_too_large_text(tmp_path):
     large.write_bytes(b"x" * 101)
     small.write_bytes(b"x" * 100)
     result = command("clean", str(large), str(small))
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "x" * 100, f"{large}: {TOO_LARGE}\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "x" * 100, f"{large}: {TOO_LARGE}\n")
 
 
 @pytest.mark.usefixtures("little")
@@ -234,6 +234,6 @@ def test_opened_closes_the_file(tmp_path):
 
 def test_failures_of_reading_are_values(tmp_path):
     found = list(read([str(tmp_path), str(tmp_path / "none")]))
-    assert all(isinstance(failure, Failure) and failure.broken for failure in found)
+    assert all(isinstance(failure, Failure) and failure.of_file for failure in found)
     assert "is a directory" in found[0].why
     assert "No such file" in found[1].why

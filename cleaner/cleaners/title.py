@@ -25,14 +25,15 @@ def title(document: Document) -> Iterable[Label]:
     head = Head(document)
     known = document.metadata.get("title")
     if known:
-        chosen = str(known)
+        chosen, taken = str(known), -1
     else:
         best = document.headline
         if best is None:
             return
-        chosen = _plain(best.text)
+        chosen, taken = _plain(best.text), best.unit
         yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})
-    yield from _copies(head, chosen)
+    for label in _copies(head, chosen):  # the line that was found is no copy of itself, but may name the site
+        yield label if label.first != taken else label._replace(first=0, last=-1)
     if "date" not in document.metadata and (date := fields.date(chosen, document)):
         yield Label(0, -1, "title", "title/date", _IN_TITLE, 0.1, {"date": date})
 

@@ -58,7 +58,7 @@ def check(
       cleaner check --output sarif corpus/ > findings.sarif
       cleaner check --baseline known.json --update-baseline corpus/
 
-    Exit code: 0 nothing found, 1 findings, 2 the call was wrong or a file could not be read.
+    Exit code: 0 nothing found, 1 findings or bad records, 2 the call was wrong or a file could not be read.
     """
     above = options.over(select=select, ignore=ignore, unsafe=unsafe, baseline=baseline and str(baseline))
     jobs = options.jobs(files or ("-",), options.configs(config, no_config), above, force_exclude, **how)

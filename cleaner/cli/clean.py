@@ -83,20 +83,32 @@ def clean(
 @click.command(short_help="Show every line of a file with its verdict.")
 @click.argument("file", type=click.Path())
 @options.reading
+@options.judging
 def explain(
-    file: str, select: tuple[str, ...], ignore: tuple[str, ...], config: Path | None, no_config: bool, **how: Any
+    file: str,
+    favor: str | None,
+    model: bool | None,
+    fast: bool | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
+    **how: Any,
 ) -> None:
     """Show every line of FILE ("-" for standard input) with its verdict, score and rule, then the metadata.
+
+    `check` and `fix` do without the line model unless they are `--unsafe`; --no-model shows what the rules alone say.
 
     \b
     Examples:
       cleaner explain raw.txt
+      cleaner explain --no-model raw.txt
       curl -s https://example.org/feed.jsonl | cleaner explain -
 
     Exit code: 0 done, 1 some records failed, 2 the call was wrong or the file could not be read.
     """
     found = options.configs(config, no_config)
-    above = options.over(select=select, ignore=ignore)
+    above = options.over(select=select, ignore=ignore, favor=favor, model=model, fast=fast)
     with Failures() as failures:
         # Blank lines are left as they are: the numbers are the file's.
         for item, result in options.results((file,), found, above, failures, ignore=("blanks",), explain=True, **how):

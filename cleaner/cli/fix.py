@@ -50,7 +50,8 @@ def fix(
       cleaner fix corpus/*.txt
       cleaner fix --metadata sidecar --select comments blog.txt
 
-    Exit code: 0 nothing to change, 1 files were changed (or would be), 2 the call was wrong or a file failed.
+    Exit code: 0 nothing to change, 1 files were changed (or would be) or have bad records, 2 the call was wrong or a
+    file failed.
     """
     from cleaner.hook.fixing import fix_all
 

@@ -62,9 +62,8 @@ class _Size(click.ParamType):  # type: ignore[type-arg] # generic only in newer 
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         m = _SIZE.fullmatch(str(value).strip())
-        if not m:
-            self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
-        return int(float(m[1]) * _UNITS[m[2].upper()])
+        size = int(float(m[1]) * _UNITS[m[2].upper()]) if m else 0
+        return size or self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
 
 
 SIZE = _Size()

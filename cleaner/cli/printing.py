@@ -58,7 +58,7 @@ class Failures:
     def add(self, failure: Failure) -> None:
         from cleaner.formats import records
 
-        self.code = max(self.code, BROKEN if failure.broken else FOUND)
+        self.code = max(self.code, BROKEN if failure.of_file else FOUND)
         where = f"{shown(failure.name)}:{failure.line}" if failure.line else shown(failure.name)
         say(f"{where}: {failure.why}", err=True)
         if self._file:

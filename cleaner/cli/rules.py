@@ -70,14 +70,20 @@ def list_rules(packs: tuple[str, ...], kind: str | None) -> None:
 @rules.command()
 @click.argument("rule_id")
 def show(rule_id: str) -> None:
-    """Print one rule with its patterns and its examples, or all rules of a pack.
+    """Print one rule with its patterns and its examples, or all rules of a pack; of a rule in code, whose it is.
 
     \b
-    Example:
+    Examples:
       cleaner rules show en/share/like-this
+      cleaner rules show title/found
     """
     from dataclasses import asdict
 
+    if code := _code_of(rule_id):
+        click.echo(f"[{rule_id}]")
+        for key, value in code.items():
+            click.echo(f"{key:9} {value}")
+        return
     for rule in _chosen((rule_id,)):
         click.echo(f"[{rule.id}]")
         for key, value in asdict(rule).items():
@@ -85,6 +91,18 @@ def show(rule_id: str) -> None:
                 continue
             lines = value if isinstance(value, tuple) else (value,)
             click.echo(f"{key:9} " + "\n          ".join(str(line).replace("\n", "⏎") for line in lines))
+
+
+def _code_of(rule_id: str) -> dict[str, str]:
+    """Which cleaner a rule in code is of, what that does and where it stands; nothing for rules in files."""
+    from cleaner import line_model, registry
+
+    if rule_id in (line_model.RULE, "model"):
+        about = (line_model.__doc__ or "").partition("\n")[0]
+        return {"cleaner": "the line model", "about": about, "code": line_model.__file__}
+    if not (cleaner := registry.labeller_of(rule_id)):
+        return {}
+    return {"cleaner": cleaner.name, "about": cleaner.about, "code": cleaner.function.__code__.co_filename}
 
 
 @rules.command()

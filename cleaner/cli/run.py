@@ -26,7 +26,7 @@ if TYPE_CHECKING:
               help="What to write.")  # fmt: skip
 @click.option("--compress", type=click.Choice(["zst", "gz", "none"]), default="zst", show_default=True,
               help="How JSON Lines are packed.")  # fmt: skip
-@click.option("--target-size", "size", type=options.SIZE, metavar="SIZE", default="0",
+@click.option("--target-size", "size", type=options.SIZE, metavar="SIZE",
               help="Files of about this size before packing, as 256M [default: a file for a file].")  # fmt: skip
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N records.")
 @click.option("--sample", metavar="SHARE", type=click.FloatRange(0, 1), default=1.0,
@@ -44,7 +44,7 @@ def run(
     target: str,
     to: str,
     compress: str,
-    size: int,
+    size: int | None,
     form: str,
     field: str | None,
     encoding: str | None,
@@ -75,15 +75,18 @@ def run(
     Exit code: 0 done, 1 some records or files failed, 2 the call was wrong or the job broke.
     """
     from cleaner.corpus.job import Job
+    from cleaner.corpus.journal import Journal
     from cleaner.corpus.stores import Store
     from cleaner.corpus.work import How
 
-    plan = planned(source, form, size, handling(**how), leave_out=target)
+    plan = planned(source, form, size or 0, handling(**how), leave_out=target)
     columns = to == "parquet"
-    job = Job(How(field, sample, removed, most, columns), to, compress, size, encoding, limit)  # type: ignore[arg-type]
-    tally = _run(engine, plan, job, Store(target), processes, overwrite)
+    job = Job(How(field, sample, removed, most, columns), to, compress, size or 0, encoding, limit)  # type: ignore[arg-type]
+    store = Store(target)
+    was_done = not overwrite and Journal(store).is_done(job.digest(plan))
+    tally = _run(engine, plan, job, store, processes, overwrite)
     if not quiet:
-        _summary(tally, target)
+        _summary(tally, target, was_done)
     sys.exit(FOUND if tally.numbers["failed"] else 0)
 
 
@@ -133,8 +136,9 @@ def _run(engine: str, plan: Plan, job: Job, store: Any, processes: int, overwrit
         return run_here(plan, job, store, processes or parallel.workers(), progress.step, overwrite=overwrite)
 
 
-def _summary(tally: Tally, target: str) -> None:
+def _summary(tally: Tally, target: str, was_done: bool) -> None:
     counts = tally.numbers
     words = f"{counts['words_in']:,} words in, {counts['words_out']:,} out"
     failed = f", {counts['failed']:,} failed: see {target}/_errors.jsonl" if counts["failed"] else ""
-    say(f"{counts['records']:,} records cleaned{failed}; {words}; counts in {target}/_report.json", err=True)
+    said = "nothing was left to do; in all " if was_done else ""
+    say(f"{said}{counts['records']:,} records cleaned{failed}; {words}; counts in {target}/_report.json", err=True)

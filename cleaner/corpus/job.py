@@ -80,8 +80,9 @@ def begun(plan: Plan, job: Job, store: Store, step: Step, *, overwrite: bool) ->
         CleanerError: when a rule or a setting is wrong.
     """
     check(plan)
+    journal = Journal(store)
+    journal.check_room()
     with store.alone(ROOM):
-        journal = Journal(store)
         journal.begin(job.digest(plan), overwrite=overwrite)
         done = {shard.number: entry for shard in plan.shards if (entry := journal.read(shard.number))}
         for number, entry in done.items():

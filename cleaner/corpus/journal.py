@@ -38,27 +38,39 @@ class Journal:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def check_room(self) -> None:
+        """Refuse a directory that is not ours, before anything is put there.
+
+        Raises:
+            SettingsError: when it holds files and no job.
+        """
+        held = [name for name in self._store.names() if name != ROOM]
+        if held and self._store.read(_HEAD) is None:
+            raise SettingsError(f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty")
+
+    def is_done(self, digest: str) -> bool:
+        """Whether this very job was done to its end: its report is there."""
+        return self._job() == digest and self._store.read(REPORT) is not None
+
     def begin(self, digest: str, *, overwrite: bool) -> None:
         """Start a job, or go on with it if it is this one; `digest` tells jobs apart.
 
         Raises:
-            SettingsError: when the directory holds something else.
+            SettingsError: when the directory holds another one.
         """
-        head = self._store.read(_HEAD)
-        anew = overwrite and head is not None
-        if anew:
+        if overwrite and self._job():
             self._clear()
-        if anew or head is None:
-            if not anew and (held := [name for name in self._store.names() if name != ROOM]):
-                raise SettingsError(
-                    f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty"
-                )
+        if not self._job():
             self._store.write(_HEAD, dumps({"job": digest}).encode())
-        elif json.loads(head or b"{}").get("job") != digest:
+        elif self._job() != digest:
             raise SettingsError(
                 f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no "
                 "longer what it was; start anew with --overwrite, or name another directory"
             )
+
+    def _job(self) -> str:
+        """The digest of the job in the directory, empty if there is none."""
+        return str(json.loads(self._store.read(_HEAD) or b"{}").get("job", ""))
 
     def _clear(self) -> None:
         """Take away what the old job made, the entries last, so that none is without its files' names."""

@@ -121,11 +121,11 @@ def _records(files: Iterable[File], encoding: str | None, most: int) -> Iterator
                 for record in _of_file(raw, file, encoding, most):
                     yield record, before + min(_at(raw), file.found.size)
         except SourceError as e:
-            yield Failure(name, 0, str(e), broken=True), before
+            yield Failure(name, 0, str(e)), before
         except CleanerError:
             raise
         except Exception as e:  # noqa: BLE001 readers raise what they like; the other files go on
-            yield Failure(name, 0, f"cannot be read on ({type(e).__name__}: {e})", broken=True), before
+            yield Failure(name, 0, f"cannot be read on ({type(e).__name__}: {e})"), before
         before += file.found.size
 
 
@@ -192,6 +192,7 @@ def _warc(file: _Open) -> Iterator[Raw | Failure]:
 
 READERS: dict[str, Callable[[_Open], Iterator[Raw | Failure]]] = {
     "jsonl": _lines,
+    "auto": partial(_document, "auto"),
     "text": partial(_document, "text"),
     "html": partial(_document, "html"),
     "warc": _warc,

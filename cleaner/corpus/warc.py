@@ -35,7 +35,7 @@ def records(stream: IO[bytes], name: str, most: int) -> Iterator[Raw | Failure]:
             raise
         raise SourceError(f"FastWARC cannot read on behind record {number}: {e}") from None
     if not number:
-        yield Failure(name, 0, "is no WARC file: no record begins where one should", broken=True)
+        yield Failure(name, 0, "is no WARC file: no record begins where one should")
 
 
 class _Forward:

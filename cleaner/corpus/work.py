@@ -127,7 +127,7 @@ def _item(raw: Raw, field: str | None) -> Item | Failure:
     except SourceError as e:
         return Failure(raw.name, raw.number, str(e), raw.data)
     if raw.members is None:
-        return sources.document(text, raw.name, raw.number, "html" if raw.form == "html" else "text")
+        return sources.document(text, raw.name, raw.number, raw.form)  # type: ignore[arg-type]
     form = "html" if raw.form == "html" else "text"
     record = records.parse(records.dumps(raw.members))
     return Item(raw.name, raw.number, text, form, record=record, url=raw.members.get("url"))  # type: ignore[arg-type]

@@ -90,7 +90,7 @@ def exact(data: bytes, encoding: str | None = None) -> tuple[str, Callable[[str]
     """
     mark, codec = _mark(data, encoding)
     text = _strict(data[len(mark) :], codec)
-    if not encoding and text != decode(data).removeprefix("\ufeff"):
+    if text != decode(data, encoding).removeprefix("\ufeff"):
         raise SourceError("its encoding is not evident; name it with --encoding")
 
     def encoded(text: str) -> bytes:

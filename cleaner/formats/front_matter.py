@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from cleaner.errors import SourceError
+
 _FENCE = "---"
 _FENCES = (_FENCE, "...")
 _LONGEST = 64 * 1024  # characters; more is no front matter
@@ -14,6 +16,8 @@ _MOST_ALIASES = 16  # an alias of an alias of an alias grows without end
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
 # A line of front matter that is no valid YAML, as `title: Storm: the harbour closes` is none.
 _LOOSE = re.compile(r"(?P<name>[A-Za-z_][\w-]*):(?:\s+(?P<value>.*))?$|\s+\S|- |#|$")
+# One that opens a quotation or a list which it does not close: what is added below could become part of that.
+_OPEN = re.compile(r"""\s*(?:[\w-]+:|-)\s+(?:"[^"]*|'[^']*|\[[^\]]*|\{[^}]*)$""")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What other tools call our fields.
 _ALIASES = {
@@ -62,7 +66,11 @@ def known(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def joined(written: str, values: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
-    """Front matter with `metadata` in it: what was `written` stays as it is, fields it lacks come below."""
+    """Front matter with `metadata` in it: what was `written` stays as it is, fields it lacks come below.
+
+    Raises:
+        SourceError: when it is broken so that nothing can be added.
+    """
     there = known(values)
     new = {name: value for name, value in metadata.items() if name not in there and name not in values}
     if not new:
@@ -75,7 +83,13 @@ def joined(written: str, values: Mapping[str, Any], metadata: Mapping[str, Any])
     lines = written.splitlines(keepends=True)
     closing = max(i for i, line in enumerate(lines) if line.rstrip() in _FENCES)
     inner = "".join(lines[1:closing])
-    if _load(inner) is not None and _load(inner + added) is None:  # {a: mapping in braces}, say, takes no further lines
+    is_yaml = _load(inner) is not None
+    if not is_yaml and (broken := next((line for line in lines[1:closing] if _OPEN.match(line.rstrip())), None)):
+        raise SourceError(
+            f"its front matter is no valid YAML, and nothing can be added to it: {broken.strip()!r} is not closed; "
+            "mend it, or see --metadata"
+        )
+    if is_yaml and _load(inner + added) is None:  # {a: mapping in braces}, say, takes no further lines
         inner, added = "", _dump({**values, **new})
     return "".join([lines[0], inner, added, *lines[closing:]])
 

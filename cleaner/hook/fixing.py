@@ -8,28 +8,29 @@ anew, their other members and all other lines being byte for byte what they were
 import json
 import os
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cleaner import sources
+from cleaner import html, sources
 from cleaner.errors import SourceError
 from cleaner.formats import front_matter
-from cleaner.formats.encodings import exact, wide
+from cleaner.formats.encodings import decode, exact, wide
 from cleaner.formats.unpacking import PACKED
 from cleaner.hook.job import Job, read_sidecar, sidecar
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
 from cleaner.replacing import replace
-from cleaner.sources import Failure, Item
+from cleaner.sources import Failure, Format, Item
 
 _HEAD = 1 << 16
 _BATCH = 16  # files a worker is given at a time
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_BREAK = re.compile("\r\n|\r|\n")
+_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # each is a newline to the fixers
 
 
 @dataclass
@@ -62,10 +63,10 @@ def fix(job: Job, *, write: bool) -> Fixed:
     try:
         _fix(job, fixed, write)
     except SourceError as e:
-        return Fixed(job.path, failures=[Failure(job.path, 0, str(e), broken=True)])
+        return Fixed(job.path, failures=[Failure(job.path, 0, str(e))])
     except OSError as e:
         why = f"cannot be fixed: {e.strerror or e}; it is as it was"
-        return Fixed(job.path, failures=[Failure(job.path, 0, why, broken=True)])
+        return Fixed(job.path, failures=[Failure(job.path, 0, why)])
     return fixed
 
 
@@ -80,29 +81,29 @@ def _fix(job: Job, fixed: Fixed, write: bool) -> None:
         raise SourceError("is packed; unpack it first, or clean it into another file with `cleaner clean`")
     form = sources.form_of(job.path, head.decode(wide(head, job.encoding) or "utf-8", "replace"))
     form = form if job.form == "auto" else job.form
-    if form == "html":
-        raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     if write and not os.access(path, os.W_OK):
         raise SourceError("is write-protected; it is as it was")
     if form == "jsonl":
         _fix_records(job, fixed, seen if write else None)
     else:
-        _fix_text(job, fixed, seen if write else None)
+        _fix_text(job, form, fixed, seen if write else None)
 
 
-def _fix_text(job: Job, fixed: Fixed, seen: os.stat_result | None) -> None:
+def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None) -> None:
     path = Path(job.path)
     data = path.read_bytes()
-    text, encoded = exact(data, job.encoding)
-    item = sources.document(text, job.path, 0, "text")
+    item = sources.document(decode(data, job.encoding), job.path, 0, form)
+    if item.form == "html":
+        raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     result = job.cleaned(item, language=True)
     if isinstance(result, Failure):
         fixed.failures.append(result)
     elif fixed.count(result):
-        front = item.front
-        if job.metadata == "front-matter":
-            front = front_matter.joined(front, item.front_values, result.metadata)
-        new = encoded(_with_ends(front + result.text, like=text))
+        _, encoded = exact(data, job.encoding)
+        front = _front(item, result) if job.metadata == "front-matter" else item.front
+        if form == "auto" and html.looks_like(front + result.text):
+            raise SourceError("what is left would be taken for HTML; say with --from text that it is a text")
+        new = encoded(front + _with_ends(result, item.source))
         if seen is None:
             fixed.lines = _LINE.findall(data), _LINE.findall(new)
             return
@@ -111,10 +112,23 @@ def _fix_text(job: Job, fixed: Fixed, seen: os.stat_result | None) -> None:
         replace(path, new, seen=seen)
 
 
-def _with_ends(text: str, like: str) -> str:
-    """The text with the line ends of another, if those are all of one kind; else with plain newlines."""
-    ends = set(_BREAK.findall(like))
-    return _BREAK.sub(ends.pop(), text) if len(ends) == 1 else text
+def _front(item: Item, result: Result) -> str:
+    """The front matter with what was found; where there was none, its lines end as the text's first line does."""
+    front = front_matter.joined(item.front, item.front_values, result.metadata)
+    first = _BREAK.search(item.source)
+    return front.replace("\n", "\r\n") if first and first[0] == "\r\n" and not item.front else front
+
+
+def _with_ends(result: Result, source: str) -> str:
+    """What is left of a text, its lines ending as they did in the source; with newlines where that cannot be told."""
+    ends = iter(_BREAK.findall(source))
+    parts, at = [], 0
+    for start, end in (*((span.start, span.end) for span in result.removed), (len(result.source), len(result.source))):
+        parts.append(re.sub("\n", lambda _: next(ends, "\n"), result.source[at:start]))
+        deque(islice(ends, result.source.count("\n", start, end)), maxlen=0)
+        at = end
+    text = "".join(parts)
+    return text if _BREAK.sub("\n", text) == result.text else result.text
 
 
 def _write_sidecar(path: Path, result: Result) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from cleaner.html.context import BLOCKS
 from cleaner.html.reading import Rendered, read
 
 if TYPE_CHECKING:
@@ -11,14 +12,28 @@ if TYPE_CHECKING:
 
 __all__ = ["Rendered", "described", "looks_like", "read"]
 
-_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+# What may stand before the first tag; no part of it is tried again in another way, so it takes linear time.
+_BEFORE = r"\ufeff?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+"
+_PAGE = re.compile(_BEFORE + r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FIRST_TAG = re.compile(_BEFORE + r"<([a-z][a-z0-9]*)(?:\s[^<>]*+)?>", re.IGNORECASE | re.DOTALL)
+_LAST_TAG = re.compile(r"(?:</[a-z][a-z0-9]*\s*>|-->)\Z", re.IGNORECASE)
+_LONGEST_TAG = 100  # characters of a closing tag
 
 
 def looks_like(text: str) -> bool:
-    """Whether text begins as an HTML page does."""
-    return _MARKUP.match(text[:2000]) is not None
+    """Whether text begins as an HTML page does, or is a fragment of one."""
+    return _PAGE.match(text) is not None or _is_fragment(text)
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether text begins with the tag of a block element, has the tag that closes it, and ends with a closing tag.
+
+    Text that quotes code goes on behind it, and so does Markdown with a picture in a `<p>` above it.
+    """
+    first = _FIRST_TAG.match(text)
+    if not first or first[1].lower() not in BLOCKS or not _LAST_TAG.search(text.rstrip()[-_LONGEST_TAG:]):
+        return False
+    return re.search(rf"</{first[1]}\s*>", text[first.end() :], re.IGNORECASE) is not None
 
 
 def described(tree: "Tree", text: str, url: str | None, site: Mapping[str, Any]) -> dict[str, tuple[Any, str, float]]:
