@@ -30,7 +30,13 @@ _WHY = {
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
     yield from _changed(document)
-    yield from _credited(document)
+    beside = list(_beside_title(document))
+    yield from beside
+    if not ("authors" in document.metadata or any("authors" in label.found for label in beside)):
+        yield from _credited(document)
+
+
+def _beside_title(document: Document) -> Iterator[Label]:
     title = _anchor(document)
     if title is None:
         return
@@ -59,8 +65,6 @@ def _changed(document: Document) -> Iterator[Label]:
 
 def _credited(document: Document) -> Iterator[Label]:
     """The one author whom a text credits below its title, `By Jane Doe`, or in a box at its end; none of two."""
-    if "authors" in document.metadata:
-        return
     title, end = document.headline, bottom(document)
     found: set[tuple[str, ...]] = set()
     units = document.units
