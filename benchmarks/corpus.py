@@ -83,6 +83,7 @@ class Input:
             found |= {
                 "cleaner run -j 1, pages": ("html", [*cleaner, "-j", "1", html, "OUT"]),
                 "cleaner run -j 2, pages": ("html", [*cleaner, "-j", "2", html, "OUT"]),
+                "cleaner run -j 1 --fast, pages": ("html", [*cleaner, "-j", "1", "--fast", html, "OUT"]),
                 "trafilatura --parallel 1": ("html", [*peer, "--parallel", "1"]),
                 "trafilatura --parallel 2": ("html", [*peer, "--parallel", "2"]),
                 "trafilatura --parallel 1 --with-metadata": ("html", [*peer, "--parallel", "1", "--with-metadata"]),

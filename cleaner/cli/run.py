@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--removed", is_flag=True, help="Write what is removed as a second data set, into DST/_removed.")
 @options.corpus
 @options.records
+@options.judging
 @options.choice
 @options.configuration
 @options.engine
@@ -70,6 +71,7 @@ def run(
       cleaner run corpus/ cleaned/
       cleaner run 's3://crawl/2024/*.warc.gz' cleaned/ --to parquet --target-size 512M
       cleaner run corpus/ tried/ --sample 0.01 --removed
+      cleaner run pages/ cleaned/ --fast
       cleaner run corpus/ /shared/cleaned/ --engine spark
 
     Exit code: 0 done, 1 some records or files failed, 2 the call was wrong or the job broke.
@@ -105,15 +107,16 @@ def planned(source: str, form: str, size: int, handled: Callable[[str], Handling
     return made
 
 
-def handling(
-    config: Path | None, no_config: bool, select: tuple[str, ...], ignore: tuple[str, ...], sites: str | None = None
-) -> Callable[[str], Handling]:
-    """How the texts of a file are to be cleaned, by its place; what is no path is handled as in this directory."""
+def handling(config: Path | None, no_config: bool, **how: Any) -> Callable[[str], Handling]:
+    """How the texts of a file are to be cleaned, by its place, `how` the caller says over what is configured there.
+
+    What is no path is handled as in this directory.
+    """
     from cleaner.corpus.finding import is_url
     from cleaner.corpus.plan import Handling
 
     found = options.configs(config, no_config)
-    above = options.over(select=select, ignore=ignore, sites=sites)
+    above = options.over(**how)
 
     def of(place: str) -> Handling:
         path = Path.cwd() / "corpus" if is_url(place) else Path(place).absolute()
