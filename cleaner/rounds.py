@@ -5,7 +5,8 @@ rules speak until they have no more to say; then the line model is asked about w
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner import line_model, registry
@@ -68,7 +69,7 @@ def run(
     for number in range(_MOST):
         model_first = layout and settings.fast and not number
         if model_first:
-            document, said = outcome.document, RulesSay([], known)
+            document, said = replace(outcome.document, matcher=_no_rules()), RulesSay([], known)
         elif settled and (settled.text, settled.metadata) == (text, outcome.known.values):
             document, said = settled, RulesSay([], outcome.known)
         else:
@@ -87,6 +88,11 @@ def run(
         outcome.removed += removed(source, taken)
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
+
+
+@lru_cache(maxsize=1)
+def _no_rules() -> Matcher:
+    return Matcher((), {})
 
 
 def rules_say(
