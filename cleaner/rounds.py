@@ -6,14 +6,13 @@ rules speak until they have no more to say; then the line model is asked about w
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner import line_model, registry
 from cleaner.cutting import Piece, carried, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
-from cleaner.matching.matcher import Matcher
+from cleaner.matching.matcher import Matcher, silent
 from cleaner.metadata import Known
 from cleaner.settings import Settings
 
@@ -69,7 +68,7 @@ def run(
     for number in range(_MOST):
         model_first = layout and settings.fast and not number
         if model_first:
-            document, said = replace(outcome.document, matcher=_no_rules()), RulesSay([], known)
+            document, said = replace(outcome.document, matcher=silent()), RulesSay([], known)
         elif settled and (settled.text, settled.metadata) == (text, outcome.known.values):
             document, said = settled, RulesSay([], outcome.known)
         else:
@@ -88,11 +87,6 @@ def run(
         outcome.removed += removed(source, taken)
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
-
-
-@lru_cache(maxsize=1)
-def _no_rules() -> Matcher:
-    return Matcher((), {})
 
 
 def rules_say(

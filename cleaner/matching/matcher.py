@@ -6,6 +6,7 @@ the line holds.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -144,6 +145,19 @@ class Matcher:
         m = pattern.search(marked)
         spans = {name: m.span(number) for name, number in pattern.groupindex.items() if m[number]} if m else {}
         return {name: (_unmarked(start, dates), _unmarked(end, dates)) for name, (start, end) in spans.items()}
+
+
+class _Silent(Matcher):
+    """No rules, which need not even fold a line."""
+
+    def lines(self, texts: Sequence[str]) -> list[Line]:
+        return [Line(text, "", None, (), prose(text), ends_sentence(text)) for text in texts]
+
+
+@lru_cache(maxsize=1)
+def silent() -> Matcher:
+    """A matcher that knows no line, for documents that only the line model looks at."""
+    return _Silent((), {})
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:
