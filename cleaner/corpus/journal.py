@@ -44,8 +44,9 @@ class Journal:
         Raises:
             SettingsError: when it holds files and no job.
         """
-        held = [name for name in self._store.names() if name != ROOM]
-        if held and self._store.read(_HEAD) is None:
+        if self._store.read(_HEAD) is not None:
+            return
+        if held := [name for name in self._store.names() if name != ROOM]:
             raise SettingsError(f"{self._store.root}: holds other files ({held[0]}, …); name a directory that is empty")
 
     def is_done(self, digest: str) -> bool:
@@ -58,11 +59,13 @@ class Journal:
         Raises:
             SettingsError: when the directory holds another one.
         """
-        if overwrite and self._job():
+        job = self._job()
+        if overwrite and job:
             self._clear()
-        if not self._job():
+            job = ""
+        if not job:
             self._store.write(_HEAD, dumps({"job": digest}).encode())
-        elif self._job() != digest:
+        elif job != digest:
             raise SettingsError(
                 f"{self._store.root}: holds another job: the input, a setting, a rule or this package is no "
                 "longer what it was; start anew with --overwrite, or name another directory"
