@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cleaner.heads.headlines import Candidate
     from cleaner.html.layout import Layout
 
+_DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
+_DAYS = 3  # from as many on dates with text under them are headings
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -115,6 +117,14 @@ class Document:
         from cleaner.heads import headlines  # as above
 
         return headlines.Head(self).best
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """The units that are dates heading what happened on them, as in a diary or a timeline; none dates the text."""
+        dated = self.hits_of("date", name=_DATE_ALONE)
+        days = [unit for unit in sorted(dated) if unit + 1 < len(self.lines) and self.lines[unit + 1].is_sentence]
+        several = len({self.folded[unit] for unit in days}) >= _DAYS and 2 * len(days) > len(dated)
+        return frozenset(unit for unit in dated if days[0] <= unit <= days[-1]) if several else frozenset()
 
     @cached_property
     def language(self) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from cleaner.document import Document, Label
 from cleaner.fences import fenced
-from cleaner.places import diary, runs
+from cleaner.places import runs
 
 KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
@@ -41,9 +41,7 @@ def judge(
         return list(labels), []
     if len(document.units) > _MOST:
         return list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"]
-    import numpy as np  # 70 ms, and memory
-
-    from cleaner.model import decoding, features, net
+    from cleaner.model import decoding, features, net  # with numpy 70 ms, and memory
     from cleaner.model.evidence import evidence
 
     sight = features.of_document(document, evidence(document, labels))
@@ -64,12 +62,12 @@ def judge(
     if not is_long:
         kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)
     code = fenced(document)
-    kept |= np.array([unit in code or _is_careful(document, unit) for unit in free])
-    with_it = _belonging(document, {unit for unit, keep in zip(free, kept.tolist(), strict=True) if keep})
-    kept |= np.array([unit in with_it for unit in free])
-    if sizes[kept].sum() < _LEAST_KEPT:
+    chosen = zip(free, kept.tolist(), strict=True)
+    stay = {unit for unit, keep in chosen if keep or unit in code or _is_careful(document, unit)}
+    stay |= _belonging(document, stay)
+    if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
-    gone = [unit for unit, keep in zip(free, kept.tolist(), strict=True) if not keep]
+    gone = [unit for unit in free if unit not in stay]
     reasons = _reasons(sight, gone) if explain and gone else {}
     return stand + [_label(unit, float(verdict.body[unit]), reasons.get(unit, "")) for unit in gone], []
 
@@ -102,9 +100,8 @@ def _is_careful(document: Document, unit: int) -> bool:
 
 def _belonging(document: Document, kept: Set[int]) -> set[int]:
     """What cannot go without harm to units that stay: days and headings above them, other rows of their tables."""
-    days = diary(document)
     above = {unit - 1 for unit in kept if unit}
-    heads = {unit for unit in above if unit in days or document.units[unit].startswith(_HEADINGS)}
+    heads = {unit for unit in above if unit in document.days or document.units[unit].startswith(_HEADINGS)}
     if document.layout is None:
         return heads
     tables = runs(unit for unit, text in enumerate(document.units) if _CELLS in text)

@@ -7,8 +7,6 @@ from cleaner.document import Document
 # A byline may follow the standfirst, a share row may precede a last short paragraph: this many units into the body
 # still count as its edge.
 TOLERANCE = 4
-_DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
-_DAYS = 3  # from as many on dates with text under them are headings
 _FAR_ABOVE = 8  # units above the title, from where on nothing is the article's own
 
 
@@ -39,14 +37,6 @@ def runs(units: Iterable[int]) -> Iterator[list[int]]:
         run.append(unit)
     if run:
         yield run
-
-
-def diary(document: Document) -> frozenset[int]:
-    """The units that are dates heading what happened on them, as in diaries and timelines; no date of publication."""
-    dated = document.hits_of("date", name=_DATE_ALONE)
-    days = [unit for unit in sorted(dated) if unit + 1 < len(document.lines) and document.lines[unit + 1].is_sentence]
-    several = len({document.folded[unit] for unit in days}) >= _DAYS and 2 * len(days) > len(dated)
-    return frozenset(unit for unit in dated if days[0] <= unit <= days[-1]) if several else frozenset()
 
 
 def after_body(document: Document, unit: int) -> bool:

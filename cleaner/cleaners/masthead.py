@@ -9,7 +9,7 @@ from cleaner.heads.fields import day_first
 from cleaner.heads.headlines import words_of
 from cleaner.heads.mastheads import Sign
 from cleaner.matching.folding import same_text
-from cleaner.places import TOLERANCE, bottom, diary
+from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
@@ -42,9 +42,8 @@ def _beside_title(document: Document) -> Iterator[Label]:
         return
     key = same_text(document.units[title])
     near = range(max(0, title - _ABOVE), _end(document, title))
-    days = diary(document)
     # Icons and bars part lines that belong together.
-    rows = [unit for unit in near if document.key(unit) and unit not in days]
+    rows = [unit for unit in near if document.key(unit) and unit not in document.days]
     lines = ["" if key in same_text(document.units[unit]) else document.units[unit] for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own

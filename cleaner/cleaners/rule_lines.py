@@ -7,7 +7,7 @@ from cleaner.document import Document, Label
 from cleaner.heads import fields
 from cleaner.lines import Hit
 from cleaner.packs import Rule
-from cleaner.places import above_article, diary, stands
+from cleaner.places import above_article, stands
 from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
@@ -23,9 +23,8 @@ def rule_lines(document: Document) -> Iterable[Label]:
 
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
-    days = diary(document)
     for unit, hits in document.hits.items():
-        if unit in days:
+        if unit in document.days:
             continue
         labels = [label for hit in hits if hit.role == "match" and (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
