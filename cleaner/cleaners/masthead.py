@@ -6,7 +6,7 @@ from dataclasses import replace
 from cleaner.document import Document, Label
 from cleaner.heads import mastheads
 from cleaner.heads.fields import day_first
-from cleaner.heads.headlines import words_of
+from cleaner.heads.headlines import likeness, words_of
 from cleaner.heads.mastheads import Sign
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE, bottom
@@ -98,11 +98,7 @@ def _anchor(document: Document) -> int | None:
 def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:
     """The unit that shares the most words with a title, if it shares most of them."""
     title = set(words_of(key))
-    shares = (
-        (len(title & words) / len(title | words), -unit)
-        for unit in units
-        if (words := set(words_of(document.key(unit))))
-    )
+    shares = ((likeness(title, set(words_of(document.key(unit)))), -unit) for unit in units)
     share, unit = max(shares, default=(0.0, 0))
     return [-unit] if share >= _ALIKE else []
 

@@ -134,7 +134,7 @@ class Head:
         first, document = self.first, self.document
         distinct = set(words)
         others = self._page_titles if unit else ()
-        shared = max((len(distinct & title) / len(distinct | title) for title in others), default=0.0)
+        shared = max((likeness(distinct, title) for title in others), default=0.0)
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
         strange = bool(others) and len(others[0]) >= _FEW_WORDS and shared < _RELATED and in_slug < _RELATED
         told = 0.5 if strange else 1.0  # of what also a button or a byline may have
@@ -195,6 +195,11 @@ def slug_words(url: str | None) -> list[str]:
     slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
     last: list[str] = slugs[-1] if slugs and len(slugs[-1]) > 1 else max(slugs[-2:], key=len, default=[])
     return last
+
+
+def likeness(one: Set[str], other: Set[str]) -> float:
+    """The share of their words that two titles have in common."""
+    return len(one & other) / max(1, len(one | other))
 
 
 def words_of(key: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def _is_fragment(text: str) -> bool:
     first = _FIRST_TAG.match(text)
     if not first or first[1].lower() not in BLOCKS or not _LAST_TAG.search(text.rstrip()[-_LONGEST_TAG:]):
         return False
-    return re.search(rf"</{first[1]}\s*>", text[first.end() :], re.IGNORECASE) is not None
+    return re.compile(rf"</{first[1]}\s*>", re.IGNORECASE).search(text, first.end()) is not None
 
 
 def described(tree: "Tree", text: str, url: str | None, site: Mapping[str, Any]) -> dict[str, tuple[Any, str, float]]:

@@ -67,9 +67,8 @@ def with_chosen(hints: Any, lines: Sequence[Line], chosen: Sequence[float]) -> A
 def _bits(numbers: Any, size: int) -> Any:
     import numpy as np
 
-    return np.unpackbits(numbers.astype("<u8").view(np.uint8).reshape(len(numbers), 8), axis=1, bitorder="little")[
-        :, :size
-    ]
+    octets = numbers.astype("<u8").view(np.uint8).reshape(len(numbers), 8)
+    return np.unpackbits(octets, axis=1, bitorder="little")[:, :size]
 
 
 def _containers(contexts: Sequence[Context], words: Any) -> Any:

@@ -116,17 +116,16 @@ class Masthead:
                 return False
             if node.tag in ("footer", "nav", "blockquote") or (node.tag == "aside" and not asides):
                 return True
-            if node.tag not in ("article", "main") and _names_another(
-                (node.get("class") or "")[:_LONGEST_NAME], (node.get("id") or "")[:_LONGEST_NAME]
-            ):
+            name = f"{node.get('class') or ''} {node.get('id') or ''}"[:_LONGEST_NAME]
+            if node.tag not in ("article", "main") and _names_another(name):
                 return True
         return False
 
 
 @lru_cache(maxsize=1 << 14)
-def _names_another(classes: str, name: str) -> bool:
+def _names_another(name: str) -> bool:
     """Whether an element is called as parts of pages are that are about something else than the article."""
-    return _ELSEWHERE.search(f"{classes} {name}"[:_LONGEST_NAME]) is not None
+    return _ELSEWHERE.search(name) is not None
 
 
 def _is_promising(text: str) -> bool:

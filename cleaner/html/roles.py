@@ -68,7 +68,10 @@ def _written(kind: str, texts: list[str]) -> Iterator[str]:
     elif kind in _TIGHT:
         yield from (_PREFIX[kind] + text for text in texts)
     elif kind in _PREFIX:
-        yield from "\n\n".join(_PREFIX[kind] + text for text in texts).split("\n")
+        for number, text in enumerate(texts):
+            if number:
+                yield ""
+            yield _PREFIX[kind] + text
     else:  # lines of one block: verse, an address
         yield from (_plain(text) + _BREAK for text in texts[:-1])
         yield _plain(texts[-1])

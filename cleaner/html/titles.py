@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaner.heads.headlines import words_of
+from cleaner.heads.headlines import likeness, words_of
 from cleaner.html.fact import Fact
 from cleaner.html.page import Page, text_of
 from cleaner.matching import dates
@@ -114,8 +114,7 @@ class Titles:
 
 def like(a: str, b: str) -> float:
     """The share of their words that two titles have in common."""
-    one, other = set(words_of(same_text(a))), set(words_of(same_text(b)))
-    return len(one & other) / max(1, len(one | other))
+    return likeness(set(words_of(same_text(a))), set(words_of(same_text(b))))
 
 
 def _is_title(text: str) -> bool:
