@@ -88,7 +88,7 @@ def _anchor(document: Document) -> int | None:
     short = [unit for unit in head if len(document.folded[unit]) <= longest]
     copies = [unit for unit in short if document.key(unit) == key]
     if copies in ([], [0]) and not document.layout:  # the headline need not repeat the page's title word for word
-        copies += _alike(document, [unit for unit in short[1:] if unit < first + TOLERANCE], key)
+        copies += _alike(document, [unit for unit in short if 0 < unit < first + TOLERANCE], key)
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     above = [unit for unit in copies if unit < first + TOLERANCE]
     signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
