@@ -35,6 +35,7 @@ SHOWN = {
     "unclosed tags": ("<p>One<div>Two<table><tr><td>Three", "One\n\nTwo\n\nThree"),
     "raised figures": ("<p>10<sup>6</sup> on the 1<sup>st</sup></p>", "10⁶ on the 1st"),
     "links to a heading": ("<h2>One<a href='#one'>¶</a></h2><p>C<a>#</a>Two</p>", "One\n\nCTwo"),
+    "readings": ("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>船<rt>ふね</rt></ruby>", "港の船"),
     "comments of the source": ("<p>One<!-- two --></p>", "One"),
 }
 
@@ -159,6 +160,7 @@ def test_markdown_of_a_text_is_the_text():
     assert done.stdout == f"---\nlanguage: en\n---\n\n{ONE}\n\n- {TWO}\n"
 
 
+SEVEN = f"<p>{ONE}</p><p>{TWO}</p>" * 7
 HOSTILE = {
     "nothing": ("", "", "empty-page"),
     "only a script": (page("<script>document.write('x')</script>"), "", "empty-page"),
@@ -171,6 +173,10 @@ HOSTILE = {
     "a hundred thousand inline tags": (page(f"<p>{'<b>' * 100_000}{ONE}"), ONE, "broken-markup"),
     "a hundred thousand attributes": (page(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>{ONE}"), ONE, ""),
     "controls": (page(f"<p>{ONE}\0\x08</p>"), ONE, ""),
+    "an early end": (page(f"<p>{ONE}</p></body></html><div><p>{TWO}</p></div>"), f"{ONE}\n\n{TWO}", ""),
+    "a page of noscript": (page(f"<p>Loading…</p><noscript>{SEVEN}</noscript>"), text(SEVEN), ""),
+    "a notice of noscript": (page("<div id=app></div><noscript>Allow scripts, please.</noscript>"), "", "empty-page"),
+    "noscript by the way": (page(f"<p>{ONE}</p><p>{TWO}</p><noscript><p>Allow scripts.</p></noscript>"), f"{ONE}\n\n{TWO}", ""),
     "half a pair": (page(f"<p>{ONE} \ud800</p>"), f"{ONE} ?", ""),
     "XHTML": (
         f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p></body></html>',

@@ -14,10 +14,10 @@ BLOCKS = frozenset(
     "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p "
     "pre search section select summary table tbody td tfoot th thead tr ul br".split()
 )
-# Elements whose text no reader sees.
+# Elements whose text no reader sees, and the readings beside Chinese characters, which would stand within words.
 UNSEEN = frozenset(
     "script style noscript template svg math head title iframe object embed applet audio video canvas map textarea "
-    "noembed noframes datalist".split()
+    "noembed noframes datalist rp rt".split()
 )
 # What a line may stand in, by element and by ARIA role.
 ELEMENTS = (

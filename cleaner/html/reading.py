@@ -21,6 +21,7 @@ _LONG_TAG = re.compile(rb"<(\w+)([^<>]{%d,})>" % _LONG)
 _MOST_ATTRIBUTES = 1_000
 _NOT_XML = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
 _BLANKED = bytes.maketrans(_NOT_XML, b" " * len(_NOT_XML))
+_LAST_TAGS = (b"</body>", b"</html>", b"</BODY>", b"</HTML>")
 
 Fixer = Callable[[str], str]
 
@@ -84,11 +85,15 @@ def _parsed(tamed: bytes) -> tuple[Tree | None, bool]:
 
 
 def _tamed(page: str) -> bytes:
-    """UTF-8 without control characters, and tags of thousands of attributes without these: libxml2 compares all pairs.
+    """UTF-8 that libxml2 reads whole and in linear time.
 
-    Bytes are looked through in half the time that characters take.
+    Without control characters; without the ends of body and page, behind which it drops what is still to come; and tags
+    of thousands of attributes without these, of which it compares all pairs. Bytes are looked through in half the time
+    that characters take.
     """
     tamed = page.encode("utf-8", "replace").translate(_BLANKED)
+    for tag in _LAST_TAGS:
+        tamed = tamed.replace(tag, b"")
     parts = tamed.split(b"<")
     if not any(len(part) >= _LONG and part.find(b">", 0, _LONG) < 0 for part in parts):
         return tamed

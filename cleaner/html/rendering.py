@@ -1,7 +1,7 @@
 """A page as lines of text, as a reader sees them, each with what stands around it in the tree."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # so that the sixth power of 10 is not 106
 _PERMALINKS = ("¶", "§", "#", "🔗")  # signs of links to a heading, which show only under the mouse
+_NOTICE = 500  # characters that are more than a notice that the page wants scripts
 _NEARLY_ALL = 0.9  # of a line's letters: as much must be marked, so that a marked link in a sentence leaves it alone
 
 Marks = Mapping[Any, Rule | None]  # element → the rule that marks it; None for one that stays whatever it stands in
@@ -33,14 +34,29 @@ class Line:
 
 
 def lines(tree: Tree, marks: Marks | None = None) -> list[Line]:
-    """All that a reader sees of a page, in its order. Rows of tables are one line, their cells parted by ` | `."""
-    return list(_lines(tree, marks or {}))
+    """All that a reader sees of a page, in its order. Rows of tables are one line, their cells parted by ` | `.
+
+    What a page shows where no script runs is read if it is more than all the rest: forums have whole threads there.
+    """
+    marks = marks or {}
+    seen = list(_lines(tree, marks, UNSEEN))
+    held = sum(len(text) for element in tree.by_tag("noscript") for text in element.itertext())
+    much = max(_NOTICE, 2 * _length(seen))
+    if held > much:  # scripts and styles that stand there are counted, so this is not yet said
+        unscripted = list(_lines(tree, marks, UNSEEN - {"noscript"}))
+        if _length(unscripted) > much:
+            return unscripted
+    return seen
 
 
-def _lines(tree: Tree, marks: Marks) -> Iterator[Line]:
+def _length(rendered: list[Line]) -> int:
+    return sum(len(line.text) for line in rendered)
+
+
+def _lines(tree: Tree, marks: Marks, unseen: Set[str]) -> Iterator[Line]:
     parts: list[Part] = []
     context = before = None
-    for text, here, breaks in _texts(tree, marks):
+    for text, here, breaks in _texts(tree, marks, unseen):
         if context is None:
             context = here
         if text == " ":
@@ -95,7 +111,7 @@ def _mark(parts: list[Part]) -> Rule | None:
     return max(held, key=held.__getitem__)
 
 
-def _texts(tree: Tree, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
+def _texts(tree: Tree, marks: Marks, unseen: Set[str]) -> Iterator[tuple[str, Context, bool]]:
     """Each text that can be seen, its context, and whether a break stands before it."""
     from lxml.etree import iterwalk  # which a text has no use for
 
@@ -106,7 +122,7 @@ def _texts(tree: Tree, marks: Marks) -> Iterator[tuple[str, Context, bool]]:
     for event, element in walk:
         if event == "start":
             tag = element.tag
-            if tag in UNSEEN:
+            if tag in unseen:
                 walk.skip_subtree()
                 contexts.append(contexts[-1])
                 continue
