@@ -7,6 +7,7 @@ patterns of the packs' rules called `thread`.
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 
 from cleaner.document import Document, Label
 from cleaner.matching.dates import mark
@@ -15,6 +16,7 @@ from cleaner.registry import labeller
 
 _WHY = "comment marks come at the pace of a thread and nothing but comments follows"
 _OTHERS = ("share", "navigation", "newsletter")  # kinds whose buttons carry the same words
+_FAR = 4  # times the usual gap between marks
 _AGAIN = 3  # times one kind of mark must come
 
 
@@ -49,11 +51,17 @@ def _marks(document: Document, unit: int) -> bool:
 
 
 def _last_run(marked: list[int], apart: int) -> list[int]:
-    """The last stretch of marks without a larger gap than `apart`."""
+    """The last stretch of marks without a larger gap than `apart`, or one far larger than those behind it.
+
+    A text can stand between the time above it and those of the teasers below.
+    """
     run = marked[-1:]
+    gaps: list[int] = []
     for before, after in reversed(list(pairwise(marked))):
-        if after - before > apart:
+        gap = after - before
+        if gap > apart or (len(gaps) >= _AGAIN and gap > _FAR * median(gaps)):
             break
+        gaps.append(gap)
         run.append(before)
     return run[::-1]
 

@@ -12,6 +12,7 @@ from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
 _SYMBOLS = 4  # characters
+_QUOTED = re.compile(r"[–—-]? ?[“„«\"‹「].*[”“»\"›」]")  # "Ok.": somebody says so, and no button
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
 # Who looked at a text counts as its author only where no other is named.
 _SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")
@@ -46,6 +47,8 @@ def _native(document: Document, labels: list[Label]) -> Label:
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     rule = hit.rule
     if not stands(document, unit, rule.within) or not _speaks(document, rule):
+        return None
+    if not rule.alone and _QUOTED.fullmatch(document.units[unit]):
         return None
     found = fields.read(document, unit, hit)
     if found is None:
