@@ -176,7 +176,7 @@ HOSTILE = {
     "an early end": (page(f"<p>{ONE}</p></body></html><div><p>{TWO}</p></div>"), f"{ONE}\n\n{TWO}", ""),
     "a page of noscript": (page(f"<p>Loading…</p><noscript>{SEVEN}</noscript>"), text(SEVEN), ""),
     "a notice of noscript": (page("<div id=app></div><noscript>Allow scripts, please.</noscript>"), "", "empty-page"),
-    "noscript by the way": (page(f"<p>{ONE}</p><p>{TWO}</p><noscript><p>Allow scripts.</p></noscript>"), f"{ONE}\n\n{TWO}", ""),
+    "noscript by the way": (page(f"<p>{ONE}</p><noscript><p>Allow scripts, please.</p></noscript>"), ONE, ""),
     "half a pair": (page(f"<p>{ONE} \ud800</p>"), f"{ONE} ?", ""),
     "XHTML": (
         f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p></body></html>',

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import torch
 
-from cleaner import Cleaner, Settings
 from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
 
@@ -106,12 +105,8 @@ def _of_html(task: tuple[pages.Page, int]) -> list[data.Item]:
     return list(html.of_page(task[0]))
 
 
-def _cleaner() -> Cleaner:
-    return Cleaner(Settings(model=False))
-
-
 def _of_page(task: tuple[pages.Page, int]) -> list[data.Item]:
-    return [data.item(e) for e in examples.of_page(task[0], _cleaner(), task[1]) if e.units]
+    return [data.item(e) for e in examples.of_page(*task) if e.units]
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from cleaner.pipeline import _fix
 from cleaner.rounds import rules_say
 from training import renderings
 from training.align import align, words
+from training.blinding import cleaner_for
 from training.pages import Page
 
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
@@ -42,21 +43,22 @@ class Example:
     unwanted: tuple[str, ...] = ()  # and that do not
 
 
-def of_page(page: Page, cleaner: Cleaner, seed: int) -> Iterator[Example]:
+def of_page(page: Page, seed: int) -> Iterator[Example]:
     """All examples of a page; the same for the same seed."""
     rng = random.Random(f"{seed} {page.id}")
     if page.gold is None:
-        yield from _silver(page, cleaner)
+        yield from _silver(page)
         return
     for name, text in renderings.of_page(page, rng):
         if text.strip():
-            yield make(page, name, text, text if name == "excerpt" else page.gold, cleaner)
+            yield make(page, name, text, text if name == "excerpt" else page.gold)
     for name, text, gold in renderings.foreign_of(page, rng):
-        yield make(page, name, text, gold, cleaner)
+        yield make(page, name, text, gold)
 
 
-def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
+def make(page: Page, name: str, text: str, gold: str) -> Example:
     """One example of a page in the form called `name`."""
+    cleaner = cleaner_for(page, name)
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
     share = align(document.units, gold)
@@ -122,7 +124,7 @@ def silver(page: Page) -> Silver:
     return Silver(precise, more, wanted, unwanted)
 
 
-def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
+def _silver(page: Page) -> Iterator[Example]:
     """A page without gold, in the forms it can be had in."""
     from training.renderings import _plain
 
@@ -131,7 +133,7 @@ def _silver(page: Page, cleaner: Cleaner) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        example = make(page, name, text, found.precise, cleaner)
+        example = make(page, name, text, found.precise)
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

@@ -1,6 +1,5 @@
 """Examples from pages as HTML: the lines a cleaner sees, with what the tree says of each."""
 
-import dataclasses
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,6 +8,7 @@ from cleaner import Cleaner, Settings
 from cleaner.document import Document
 from training import data
 from training.align import align
+from training.blinding import cleaner_for
 from training.examples import Example, of_document, silver
 from training.pages import Page
 
@@ -24,9 +24,9 @@ def of_page(page: Page) -> Iterator[data.Item]:
         return
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
     gold, share, trust = _labelled(page, document)
-    example = of_document(page, "html", gold, document, cleaner, share, trust)
-    yield _item(example, read.layout.told().of(document.spans))
-    yield _item(dataclasses.replace(example, form="html-alone"), read.layout.of(document.spans))
+    for form, layout in (("html", read.layout.told()), ("html-alone", read.layout)):
+        example = of_document(page, form, gold, document, cleaner_for(page, form), share, trust)
+        yield _item(example, layout.of(document.spans))
 
 
 def _item(example: Example, table: np.ndarray) -> data.Item:
