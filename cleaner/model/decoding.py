@@ -17,6 +17,7 @@ _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
 _MAYBE = 0.3  # likelihood of a paragraph between kept units from which on it stays
 _A_LINE, _SENTENCE, _OTHER = 6, 0.1, 0.25  # words, and likelihood, of a sentence or another line that may be body
+_AMIDST = 0.05  # likelihood from which on any line may be, between two that stay
 _INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
 _INSIDE_PAGE = {None: 0.35, "precision": 0.5, "recall": 0.2}  # the same on a page
 
@@ -52,7 +53,7 @@ def with_doubtful(kept: Any, likely: Any, sizes: Any, sentence: Any) -> Any:
     """The kept units and all that may be body at all: what is shorter than a page gives little to judge by."""
     may_be = (sizes >= _A_LINE) & (likely >= np.where(sentence, _SENTENCE, _OTHER))
     kept = kept | may_be
-    return kept | (_between(kept) & (likely >= _SENTENCE))
+    return kept | (_between(kept) & (likely >= _AMIDST))
 
 
 def doubt(likely: Any, sizes: Any) -> float:
