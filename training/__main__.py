@@ -12,16 +12,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 
 from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
+from training.net import Net
 
 _SITES = 10  # that must use a word before the model reads it
 
 
 class _Set(NamedTuple):
-    """What is made of what: how many nets learn the labels as they are, how many have teachers, and for how long."""
+    """What is made of what: how many nets learn the labels as they are, how many have teachers, and for how long.
+
+    The latter are blinded, too: see `blinding`.
+    """
 
     out: Path
     plain: int
@@ -40,8 +45,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
     parser.add_argument("--seed", type=int, default=1)
     for name, what in (
-        ("plain", "nets that learn the labels as they are"),
-        ("taught", "nets that have teachers"),
+        ("plain", "nets that learn the labels as they are, and see all rules"),
+        ("taught", "nets that have teachers, and see rules left out"),
         ("rounds", "times round the pages"),
     ):
         defaults = f"{getattr(_TEXTS, name)}, for pages {getattr(_PAGES, name)}"
@@ -59,9 +64,37 @@ def main() -> None:
     made = (_PAGES if args.html else _TEXTS)._replace(**given)
     torch.set_num_threads(1)  # sums in another order are other sums
     torch.use_deterministic_algorithms(True)
+    plan = fit.Plan(seed=args.seed, epochs=made.rounds)
+    nets: list[Net] = []
+    read: _Read | None = None
+    for number, blinded in ((made.plain, False), (made.taught, True)):
+        if number:
+            read = None  # gigabytes
+            read = _read(args, blinded=blinded)
+            nets += _fitted(read.known, plan, number, args.processes, taught=blinded)
+    if read is None:
+        parser.error("no nets: --plain and --taught are both 0")
+    if args.hold is None:
+        export.write(made.out, export.arrays(nets, read.slots))
+        print(f"{made.out}: {made.out.stat().st_size} bytes")
+        return
+    _report("nets", read.test, fit.predict(nets, read.test))
+    if args.rivals:
+        for rival in (rivals.boosting, rivals.chain):
+            _report(rival.__name__, read.test, [(likely, 1.0) for likely in rival(read.known, read.test)])
+
+
+class _Read(NamedTuple):
+    known: list[data.Item]
+    test: list[data.Item]  # what is left out
+    slots: np.ndarray  # of the words that enough sites use
+
+
+def _read(args: argparse.Namespace, *, blinded: bool) -> _Read:
+    """Examples of all pages, and the words they share."""
     started = time.time()
     with multiprocessing.Pool(args.processes) as pool:
-        tasks = ((page, args.seed) for page in pages.read(args.bench))
+        tasks = ((page, args.seed, blinded) for page in pages.read(args.bench))
         parts = pool.map(_of_html if args.html else _of_page, tasks, chunksize=8)
     items = [it for part in parts for it in part]
     print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
@@ -70,19 +103,14 @@ def main() -> None:
     slots = vocabulary.choose(((it.example.site, it.hashes) for it in known if _speaks(it)), _SITES)
     data.read_words(items, slots)
     print(f"{(slots > 0).sum()} words", flush=True)
-    plan = fit.Plan(seed=args.seed, epochs=made.rounds)
-    nets = fit.side_by_side(_tasks(known, plan, made.plain), args.processes)
-    if made.taught:
-        softened = teaching.softened(known, plan, args.processes)
-        nets += fit.side_by_side(_tasks(softened, plan, made.taught), args.processes)
-    if args.hold is None:
-        export.write(made.out, export.arrays(nets, slots))
-        print(f"{made.out}: {made.out.stat().st_size} bytes")
-        return
-    _report("nets", test, fit.predict(nets, test))
-    if args.rivals:
-        for rival in (rivals.boosting, rivals.chain):
-            _report(rival.__name__, test, [(likely, 1.0) for likely in rival(known, test)])
+    return _Read(known, test, slots)
+
+
+def _fitted(items: Sequence[data.Item], plan: fit.Plan, number: int, processes: int, *, taught: bool) -> list[Net]:
+    """As many nets, with teachers or without."""
+    if taught:
+        items = teaching.softened(items, plan, processes)
+    return fit.side_by_side(_tasks(items, plan, number), processes)
 
 
 def _tasks(items: Sequence[data.Item], plan: fit.Plan, number: int) -> list[tuple[Sequence[data.Item], fit.Plan]]:
@@ -101,12 +129,14 @@ def _speaks(it: data.Item) -> bool:
     return not it.example.form.startswith("foreign")
 
 
-def _of_html(task: tuple[pages.Page, int]) -> list[data.Item]:
-    return list(html.of_page(task[0]))
+def _of_html(task: tuple[pages.Page, int, bool]) -> list[data.Item]:
+    page, _, blinded = task
+    return list(html.of_page(page, blinded=blinded))
 
 
-def _of_page(task: tuple[pages.Page, int]) -> list[data.Item]:
-    return [data.item(e) for e in examples.of_page(*task) if e.units]
+def _of_page(task: tuple[pages.Page, int, bool]) -> list[data.Item]:
+    page, seed, blinded = task
+    return [data.item(e) for e in examples.of_page(page, seed, blinded=blinded) if e.units]
 
 
 if __name__ == "__main__":

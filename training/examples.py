@@ -43,22 +43,23 @@ class Example:
     unwanted: tuple[str, ...] = ()  # and that do not
 
 
-def of_page(page: Page, seed: int) -> Iterator[Example]:
-    """All examples of a page; the same for the same seed."""
+def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[Example]:
+    """All examples of a page, the same for the same seed."""
     rng = random.Random(f"{seed} {page.id}")
     if page.gold is None:
-        yield from _silver(page)
+        yield from _silver(page, blinded=blinded)
         return
     for name, text in renderings.of_page(page, rng):
         if text.strip():
-            yield make(page, name, text, text if name == "excerpt" else page.gold)
+            yield make(
+                page, name, text, text if name == "excerpt" else page.gold, cleaner_for(page, name, blinded=blinded)
+            )
     for name, text, gold in renderings.foreign_of(page, rng):
-        yield make(page, name, text, gold)
+        yield make(page, name, text, gold, cleaner_for(page, name, blinded=blinded))
 
 
-def make(page: Page, name: str, text: str, gold: str) -> Example:
+def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
     """One example of a page in the form called `name`."""
-    cleaner = cleaner_for(page, name)
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
     share = align(document.units, gold)
@@ -124,7 +125,7 @@ def silver(page: Page) -> Silver:
     return Silver(precise, more, wanted, unwanted)
 
 
-def _silver(page: Page) -> Iterator[Example]:
+def _silver(page: Page, *, blinded: bool) -> Iterator[Example]:
     """A page without gold, in the forms it can be had in."""
     from training.renderings import _plain
 
@@ -133,7 +134,7 @@ def _silver(page: Page) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        example = make(page, name, text, found.precise)
+        example = make(page, name, text, found.precise, cleaner_for(page, name, blinded=blinded))
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

@@ -15,19 +15,27 @@ def arrays(nets: Sequence[Net], slots: np.ndarray) -> dict[str, np.ndarray]:
     """The weights of nets with the one word list they read, as the runtime reads them: the first axis is the net."""
     seen = len(nets[0].mean)
     names = features.NAMES if seen == len(features.NAMES) else features.HTML_NAMES
-    parts = [_of_net(net, slots) for net in nets]
-    out = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
     scaling = {name: nets[0].get_buffer(name).numpy() for name in ("mean", "scale")}
+    parts = [_of_net(net, slots, **scaling) for net in nets]
+    out = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
     dilations = np.array(nets[0].dilations, np.int16)
     return out | scaling | {"features": np.array(names), "slots": slots, "dilations": dilations}
 
 
-def _of_net(net: Net, slots: np.ndarray) -> dict[str, np.ndarray]:
-    """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest."""
+def _of_net(net: Net, slots: np.ndarray, mean: np.ndarray, scale: np.ndarray) -> dict[str, np.ndarray]:
+    """Matrices for `x @ w` in half precision, words as whole numbers of a column's largest.
+
+    The first takes features that are centred and scaled as is usual for all nets, not for this one alone.
+    """
     state = {name: value.detach().numpy() for name, value in net.named_parameters()}
+    seeing = state["into.weight"][:, : len(mean)]
+    own = {name: net.get_buffer(name).numpy() for name in ("mean", "scale")}
+    state["into.bias"] = state["into.bias"] + seeing @ ((mean - own["mean"]) * own["scale"])
+    rest = state["into.weight"][:, len(mean) :]
+    state["into.weight"] = np.concatenate([seeing * (own["scale"] / scale), rest], axis=1)
     table = state.pop("words.weight") * (slots > 0)[:, None]
-    scale = np.abs(table).max(0) / 127 + 1e-9
-    out = {"words": np.round(table / scale).astype(np.int8), "words.scale": scale.astype(np.float32)}
+    largest = np.abs(table).max(0) / 127 + 1e-9
+    out = {"words": np.round(table / largest).astype(np.int8), "words.scale": largest.astype(np.float32)}
     for name, value in state.items():
         if name.startswith("blocks") and value.ndim == 2:
             width = len(value)

@@ -96,7 +96,9 @@ def side_by_side(tasks: Sequence[tuple[Sequence[Item], Plan]], processes: int) -
         return []
     _tasks[:] = tasks  # forked processes find them here: items are gigabytes, and need not travel
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        return pool.map(_fitted, range(len(tasks)), chunksize=1)
+        nets = pool.map(_fitted, range(len(tasks)), chunksize=1)
+    _tasks.clear()
+    return nets
 
 
 _tasks: list[tuple[Sequence[Item], Plan]] = []

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner import Cleaner, Settings
 from cleaner.document import Document
 from training import data
 from training.align import align
@@ -16,16 +15,16 @@ _LONGEST = 400_000  # characters
 _SHOWN = 4.0  # how far a segment that somebody marked is trusted; a page has two forms here, not a dump and its kin
 
 
-def of_page(page: Page) -> Iterator[data.Item]:
+def of_page(page: Page, *, blinded: bool) -> Iterator[data.Item]:
     """A page with trafilatura's choice to go by, and without."""
-    cleaner = Cleaner(Settings(model=False))
+    cleaner = cleaner_for(page, "html", blinded=False)
     read = cleaner._read(page.html, "html", page.url, {})
     if read.layout is None or not read.text.strip() or len(read.text) > _LONGEST:
         return
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
     gold, share, trust = _labelled(page, document)
     for form, layout in (("html", read.layout.told()), ("html-alone", read.layout)):
-        example = of_document(page, form, gold, document, cleaner_for(page, form), share, trust)
+        example = of_document(page, form, gold, document, cleaner_for(page, form, blinded=blinded), share, trust)
         yield _item(example, layout.of(document.spans))
 
 
