@@ -95,7 +95,9 @@ def _tamed(page: str) -> bytes:
     for tag in _LAST_TAGS:
         tamed = tamed.replace(tag, b"")
     parts = tamed.split(b"<")
-    if not any(len(part) >= _LONG and part.find(b">", 0, _LONG) < 0 for part in parts):
+    if len(max(parts, key=len)) < _LONG or not any(
+        part.find(b">", 0, _LONG) < 0 for part in parts if len(part) >= _LONG
+    ):
         return tamed
     return _LONG_TAG.sub(lambda tag: b"<%s>" % tag[1] if tag[2].count(b"=") > _MOST_ATTRIBUTES else tag[0], tamed)
 

@@ -1,7 +1,7 @@
 """A page as lines of text, as a reader sees them, each with what stands around it in the tree."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,13 +40,18 @@ def lines(tree: Tree, marks: Marks | None = None) -> list[Line]:
     """
     marks = marks or {}
     seen = list(_lines(tree, marks, UNSEEN))
-    held = sum(len(text) for element in tree.by_tag("noscript") for text in element.itertext())
+    held = sum(len(text) for element in _outermost(tree.by_tag("noscript")) for text in element.itertext())
     much = max(_NOTICE, 2 * _length(seen))
     if held > much:  # scripts and styles that stand there are counted, so this is not yet said
         unscripted = list(_lines(tree, marks, UNSEEN - {"noscript"}))
         if _length(unscripted) > much:
             return unscripted
     return seen
+
+
+def _outermost(elements: Sequence[Any]) -> Iterator[Any]:
+    """Of elements with one tag those that stand in no other: the text of nested ones would count once for each."""
+    return (element for element in elements if next(element.iterancestors(element.tag), None) is None)
 
 
 def _length(rendered: list[Line]) -> int:
