@@ -65,7 +65,7 @@ def _is_name(name: str) -> bool:
 
 
 def _user(text: str, document: Document) -> list[str] | None:
-    name = text.strip(" .:-–—|")
+    name = people.before_date(text.strip(" .:-–—|"))
     return [name] if name and len(name) <= _LONGEST_NAME and len(name.split()) <= 4 else None
 
 

@@ -49,7 +49,6 @@ _CUT = re.compile(
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
     re.IGNORECASE,
 )
-# What is left of "Jane Doe, last updated on 3 May" when the date is gone.
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано))+$",
@@ -104,7 +103,8 @@ _PARTICLES = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
-    r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size)(?:\s|$)|"
+    r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size|"
+    r"takeaways?|analytics|overview|introduction|conclusion|faqs?|newsletters?)(?:\s|$)|"
     r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
 )
@@ -147,6 +147,8 @@ def is_name(text: str) -> bool:
         or _WRONG.search(text)
         or _is_glued(text)
     ):
+        return False
+    if dates.is_weekday(fold(text)):
         return False
     if text.casefold() in _NOBODY or _FURNITURE.search(text) or (_is_role(text) and not _DESK.search(text)):
         return False
@@ -193,8 +195,8 @@ def _plain(text: str) -> str:
         return role[0].strip()
     cut = _CUT.search(line, 1)
     if cut and cut[0][-1:].isdigit():
-        return _BEFORE_DATE.sub("", _without_month(line[: cut.start()]))
-    return _BEFORE_DATE.sub("", line[: cut.start()] if cut else line)
+        return before_date(_without_month(line[: cut.start()]))
+    return before_date(line[: cut.start()] if cut else line)
 
 
 def _without_month(text: str) -> str:
@@ -211,6 +213,11 @@ def _unlabelled(line: str) -> str:
             break
         line = line[m.end() :]
     return line
+
+
+def before_date(text: str) -> str:
+    """What is left of `Jane at` or `Jane, updated on` when the date behind it is gone."""
+    return _BEFORE_DATE.sub("", text)
 
 
 def is_nobody(text: str) -> bool:

@@ -43,7 +43,8 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
 )
-_FOR_MACHINES = frozenset(("json-ld", "opengraph", "meta"))
+_IN_URL_BY_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)/", re.IGNORECASE)
+_UNMISTAKABLE = frozenset(("json-ld", "opengraph", "meta", "url"))  # year, month, day, or the month by its name
 _PUBLISHED_LABEL = re.compile(
     r"(?:date )?publi(?:shed|cation date|sh date|é|é le|cado|cado en|cato|cato il)(?: on| date)?|posted(?: on)?|date|"
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|gepubliceerd(?: op)?|data|fecha|data publikacji|opublikowano|"
@@ -75,12 +76,12 @@ def facts(
 
 
 def _reconciled(found: list[Fact]) -> Iterator[Fact]:
-    """The facts, a day printed in figures that can be read both ways read as the page says it to machines."""
-    exact = {fact.value[:10]: fact.value for fact in found if fact.field == "date" and fact.source in _FOR_MACHINES}
+    """The facts, a day printed in figures that can be read both ways read as the page says it elsewhere."""
+    exact = {fact.value[:10]: fact.value for fact in found if fact.field == "date" and fact.source in _UNMISTAKABLE}
     for fact in found:
         day = fact.value[:10]
         turned = exact.get(f"{day[:4]}-{day[8:]}-{day[5:7]}")
-        shown = fact.field == "date" and fact.source not in _FOR_MACHINES
+        shown = fact.field == "date" and fact.source not in _UNMISTAKABLE
         yield replace(fact, value=turned) if shown and turned and day not in exact else fact
 
 
@@ -139,8 +140,11 @@ def _other_metas(page: Page, field: str, *, day_first: bool) -> Iterator[Fact]:
 
 
 def _in_url(url: str) -> Iterator[Fact]:
-    m = _IN_URL.search(url.split("?")[0])
-    if m:
+    path = url.split("?")[0]
+    if m := _IN_URL_BY_NAME.search(path):
+        if found := dates.parse(fold(f"{m[3]} {m[2]} {m[1]}")):
+            yield Fact("date", found, "url", 0.85)
+    elif m := _IN_URL.search(path):
         year, month, day = m.groups()[:3] if m[1] else m.groups()[3:]
         if found := dates.parse(f"{year}-{int(month):02}-{int(day):02}"):
             yield Fact("date", found, "url", 0.85 if m[1] else 0.6)
