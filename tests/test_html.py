@@ -155,6 +155,21 @@ def test_short_answers_stay():
     assert result.text.split("\n\n") == answers
 
 
+def test_posts_of_a_forum_stand_in_noscript():
+    def post(name: str, text: str) -> str:
+        meta = f"<div class='crawler-post-meta'><span>{name}</span> <time>January 3, 2024</time></div>"
+        return f"<div class='topic-body crawler-post'>{meta}<div class='post'><p>{text}</p></div></div>"
+
+    posts = post("ilse", ONE) + post("old_salt", TWO) + post("ilse", THREE)
+    related = "<div id='related-topics' class='more-topics__list'><a>Which rope for winter?</a></div>"
+    foot = "<footer><nav class='crawler-nav'><a>Home</a> <a>Guidelines</a></nav></footer>"
+    source = page(f"<div id='d-splash'></div><noscript><h1>Frozen ropes</h1>{posts}{related}{foot}</noscript>")
+    result = clean(source, form="html")
+    assert all(said in result.text for said in (ONE, TWO, THREE))
+    assert not any(chrome in result.text for chrome in ("Guidelines", "Which rope"))
+    assert result.metadata["title"] == "Frozen ropes"
+
+
 def test_markdown_of_a_text_is_the_text():
     done = command("clean", "--to", "markdown", stdin=f"{ONE}\n\n- {TWO}\n".encode())
     assert done.stdout == f"---\nlanguage: en\n---\n\n{ONE}\n\n- {TWO}\n"
