@@ -4,10 +4,10 @@ Themes rename the headings, so a thread is known by the marks that stand at each
 patterns of the packs' rules called `thread`.
 """
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from cleaner.document import Document, Label
 from cleaner.matching.dates import mark
@@ -59,11 +59,16 @@ def _last_run(marked: list[int], apart: int) -> list[int]:
     gaps: list[int] = []
     for before, after in reversed(list(pairwise(marked))):
         gap = after - before
-        if gap > apart or (len(gaps) >= _AGAIN and gap > _FAR * median(gaps)):
+        if gap > apart or (len(gaps) >= _AGAIN and gap > _FAR * _middle(gaps)):
             break
-        gaps.append(gap)
+        insort(gaps, gap)
         run.append(before)
     return run[::-1]
+
+
+def _middle(ordered: Sequence[int]) -> float:
+    """The median of numbers in their order; `statistics.median` would sort them again at each mark."""
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _with_name(document: Document, unit: int) -> int:
