@@ -51,15 +51,14 @@ def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[Example]:
         return
     for name, text in renderings.of_page(page, rng):
         if text.strip():
-            yield make(
-                page, name, text, text if name == "excerpt" else page.gold, cleaner_for(page, name, blinded=blinded)
-            )
+            yield make(page, name, text, text if name == "excerpt" else page.gold, blinded=blinded)
     for name, text, gold in renderings.foreign_of(page, rng):
-        yield make(page, name, text, gold, cleaner_for(page, name, blinded=blinded))
+        yield make(page, name, text, gold, blinded=blinded)
 
 
-def make(page: Page, name: str, text: str, gold: str, cleaner: Cleaner) -> Example:
+def make(page: Page, name: str, text: str, gold: str, *, blinded: bool) -> Example:
     """One example of a page in the form called `name`."""
+    cleaner = cleaner_for(page, name, blinded=blinded)
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
     share = align(document.units, gold)
@@ -134,7 +133,7 @@ def _silver(page: Page, *, blinded: bool) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        example = make(page, name, text, found.precise, cleaner_for(page, name, blinded=blinded))
+        example = make(page, name, text, found.precise, blinded=blinded)
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

@@ -6,7 +6,6 @@ from typing import Any
 
 from cleaner.document import Document
 from cleaner.heads import mastheads, people
-from cleaner.heads.people import words_only
 from cleaner.lines import Hit
 from cleaner.matching import dates
 from cleaner.matching.folding import fold, original
@@ -53,7 +52,7 @@ def authors(text: str, document: Document) -> list[str] | None:
     names = people.names(_BY.sub("", text.strip(" .:-–—|")))
     if len(names) > 1 and any(name[0].isupper() and " " not in name for name in names):
         return None  # "Of Men, Mice and Machines" lists things; people in a list have two names each
-    if not names or not all(map(_is_name, names)) or all(words_only(name, document.text) for name in names):
+    if not names or not all(map(_is_name, names)) or all(people.words_only(name, document.text) for name in names):
         return None
     return list(names)
 

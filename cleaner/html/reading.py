@@ -94,10 +94,8 @@ def _tamed(page: str) -> bytes:
     tamed = page.encode("utf-8", "replace").translate(_BLANKED)
     for tag in _LAST_TAGS:
         tamed = tamed.replace(tag, b"")
-    parts = tamed.split(b"<")
-    if len(max(parts, key=len)) < _LONG or not any(
-        part.find(b">", 0, _LONG) < 0 for part in parts if len(part) >= _LONG
-    ):
+    long = [part for part in tamed.split(b"<") if len(part) >= _LONG]
+    if not any(part.find(b">", 0, _LONG) < 0 for part in long):
         return tamed
     return _LONG_TAG.sub(lambda tag: b"<%s>" % tag[1] if tag[2].count(b"=") > _MOST_ATTRIBUTES else tag[0], tamed)
 
