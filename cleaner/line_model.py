@@ -46,10 +46,10 @@ def judge(
 
     sight = features.of_document(document, evidence(document, labels))
     page = document.layout is not None
-    verdict = net.shipped(page).judge(sight)
+    verdict = net.shipped(sight.form).judge(sight)
     if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
         sight = features.seen_on_page(sight, document.layout.told(), document.spans)
-        verdict = net.shipped(True).judge(sight)
+        verdict = net.shipped(sight.form).judge(sight)
     is_long = sight.sizes.sum() >= _A_PAGE
     stand = _not_body(labels, verdict.body, sight.sizes, favor) if is_long else list(labels)
     taken = {unit for label in stand for unit in range(label.first, label.last + 1)}

@@ -124,9 +124,10 @@ class Cleaner:
 
         address = caller.get("url")
         site = places.find(self._sites, address if isinstance(address, str) else None)
-        page = html.read(
-            text, fix, fast=self.settings.fast, mark=lambda tree: places.marks(tree, (self.selectors,), site)
-        )
+        if self.settings.fast and not site:
+            page = html.skim(text, fix)
+        else:
+            page = html.read(text, fix, mark=lambda tree: places.marks(tree, (self.selectors,), site))
         said = html.described(page.tree, page.text, url, places.facts(page.tree, site)) if page.tree else {}
         return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
 

@@ -60,13 +60,13 @@ def run(
     """All rounds over a text of which `known` is known, lines of `keep` spared.
 
     The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once.
-    Where a page is to be fast it speaks first, and the rules about what it leaves, which is a third of the lines.
+    Of a page that was skimmed it speaks first, and the rules about what it leaves, which is a third of the lines.
     """
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
     settled: Document | None = None
     for number in range(_MOST):
-        model_first = layout and settings.fast and not number
+        model_first = layout and layout.form == "skimmed" and not number
         if model_first:
             document, said = replace(outcome.document, matcher=silent()), RulesSay([], known)
         elif settled and (settled.text, settled.metadata) == (text, outcome.known.values):

@@ -74,7 +74,7 @@ def _all_marked(example: str, own: "Selectors") -> bool:
 
 def _marks(fragment: str, selectors: "Selectors") -> "list[Rule | None]":
     """The rule that marks each line of a piece of HTML."""
-    from cleaner.html.reading import parse
+    from cleaner.html.parsing import parse
     from cleaner.html.rendering import lines
     from cleaner.html.selectors import marked
 

@@ -5,12 +5,11 @@ import time
 import pytest
 from running import command
 
-from cleaner import Cleaner, Settings, clean, testing
+from cleaner import clean, testing
 from cleaner.html import looks_like, read
 from cleaner.html.rendering import lines
 
 ONE, TWO, THREE = testing.PARAGRAPHS
-CLEANER = Cleaner(Settings(fast=True))
 
 
 def page(body: str, head: str = "") -> str:
@@ -18,7 +17,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def text(body: str) -> str:
-    return read(page(body), str, fast=True).text
+    return read(page(body), str).text
 
 
 SHOWN = {
@@ -208,7 +207,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("source", "expected", "flag"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_give_a_result_and_say_what_happened(source, expected, flag):
-    result = CLEANER.clean(source, form="html")
+    result = clean(source, form="html")
     assert result.restore() == result.source
     assert expected is None or result.text == expected
     assert [f.split(":")[0] for f in result.flags if f.startswith(flag)] == [flag] * bool(flag)
@@ -217,5 +216,5 @@ def test_hostile_pages_give_a_result_and_say_what_happened(source, expected, fla
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
 def test_a_declared_charset_is_read(charset):
     source = page("<p>Das Café in der Straße öffnet früh, sagt die Bäckerin.</p>", f"<meta charset={charset}>")
-    result = CLEANER.clean(source.encode("cp1252" if charset != "utf-8" else "utf-8"), form="html")
+    result = clean(source.encode("cp1252" if charset != "utf-8" else "utf-8"), form="html")
     assert result.text == "Das Café in der Straße öffnet früh, sagt die Bäckerin."

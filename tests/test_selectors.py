@@ -14,7 +14,7 @@ from test_rules import RULES
 from cleaner import testing
 from cleaner.cleaners.selectors import selectors
 from cleaner.document import Document
-from cleaner.html import reading
+from cleaner.html import parsing, reading
 from cleaner.html.css import parse
 from cleaner.html.fragments import fragment
 from cleaner.html.layout import Layout
@@ -31,7 +31,7 @@ def rule(*css, name="box"):
 
 
 def tree_of(body):
-    return reading.parse(f"<!doctype html><html><body>{body}</body></html>")[0]
+    return parsing.parse(f"<!doctype html><html><body>{body}</body></html>")[0]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -107,7 +107,7 @@ def test_a_marked_word_leaves_its_line_alone():
 
 
 def read(body, *rules):
-    return reading.read(f"<html><body>{body}</body></html>", str, fast=True, mark=lambda t: marked(t, Selectors(rules)))
+    return reading.read(f"<html><body>{body}</body></html>", str, mark=lambda t: marked(t, Selectors(rules)))
 
 
 def test_marked_lines_become_labels():

@@ -9,7 +9,7 @@ import pytest
 from cleaner import Settings, SettingsError, pipeline, sites, testing
 from cleaner.document import Document
 from cleaner.errors import RuleError
-from cleaner.html import reading
+from cleaner.html import parsing
 from cleaner.html import sites as html_sites
 from cleaner.html.rendering import lines
 from cleaner.matching.matcher import Matcher
@@ -47,13 +47,13 @@ def directory(tmp_path):
 
 
 def marks(html, url, *directories):
-    tree, _ = reading.parse(f"<html><body>{html}</body></html>")
+    tree, _ = parsing.parse(f"<html><body>{html}</body></html>")
     site = html_sites.find(directories, url)
     return {line.text: line.mark.id if line.mark else None for line in lines(tree, html_sites.marks(tree, (), site))}
 
 
 def facts(html, url, directory):
-    return html_sites.facts(reading.parse(html)[0], html_sites.find((str(directory),), url))
+    return html_sites.facts(parsing.parse(html)[0], html_sites.find((str(directory),), url))
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ import argparse
 import dataclasses
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
-from cleaner.model.net import HTML_WEIGHTS, WEIGHTS
+from cleaner.model.features import Form
+from cleaner.model.net import WEIGHTS
 from training import data, examples, export, fit, html, measure, pages, rivals, teaching, vocabulary
 from training.net import Net
 
@@ -28,28 +29,30 @@ class _Set(NamedTuple):
     The latter are blinded, too: see `blinding`.
     """
 
-    out: Path
     plain: int
     taught: int
     rounds: int
 
 
-_TEXTS = _Set(WEIGHTS, plain=2, taught=2, rounds=fit.Plan.epochs)
-_PAGES = _Set(HTML_WEIGHTS, plain=0, taught=3, rounds=8)  # a page comes in two forms, not in seventeen
+_SETS: Mapping[Form, _Set] = {
+    "text": _Set(plain=2, taught=2, rounds=fit.Plan.epochs),
+    "page": _Set(plain=0, taught=3, rounds=8),  # a page comes in two forms, not in seventeen
+    "skimmed": _Set(plain=0, taught=2, rounds=8),
+}
 
 
 def main() -> None:
     """Make examples, fit, write, report."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("bench", type=Path, help="the directory with the labelled pages")
-    parser.add_argument("--out", type=Path, help=f"the weights file [{WEIGHTS}, or {HTML_WEIGHTS.name} beside it]")
+    parser.add_argument("--out", type=Path, help="the weights file [the package's own]")
     parser.add_argument("--seed", type=int, default=1)
     for name, what in (
         ("plain", "nets that learn the labels as they are, and see all rules"),
         ("taught", "nets that have teachers, and see rules left out"),
         ("rounds", "times round the pages"),
     ):
-        defaults = f"{getattr(_TEXTS, name)}, for pages {getattr(_PAGES, name)}"
+        defaults = ", ".join(f"{form}: {getattr(made, name)}" for form, made in _SETS.items())
         parser.add_argument(f"--{name}", type=int, help=f"{what} [{defaults}]")
     parser.add_argument("--processes", type=int, default=1, help="side by side [%(default)s]")
     parser.add_argument(
@@ -58,10 +61,10 @@ def main() -> None:
         help="leave out this fold of sites, or this kind of page; measure on it, write nothing",
     )
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
-    parser.add_argument("--html", action="store_true", help="the nets for lines of pages, which see the tree too")
+    parser.add_argument("--form", choices=_SETS, default="text", help="what the nets are to read [%(default)s]")
     args = parser.parse_args()
     given = {name: value for name, value in vars(args).items() if name in _Set._fields and value is not None}
-    made = (_PAGES if args.html else _TEXTS)._replace(**given)
+    made = _SETS[args.form]._replace(**given)
     torch.set_num_threads(1)  # sums in another order are other sums
     torch.use_deterministic_algorithms(True)
     plan = fit.Plan(seed=args.seed, epochs=made.rounds)
@@ -75,8 +78,9 @@ def main() -> None:
     if read is None:
         parser.error("no nets: --plain and --taught are both 0")
     if args.hold is None:
-        export.write(made.out, export.arrays(nets, read.slots))
-        print(f"{made.out}: {made.out.stat().st_size} bytes")
+        out = args.out or WEIGHTS[args.form]
+        export.write(out, export.arrays(nets, read.slots, args.form))
+        print(f"{out}: {out.stat().st_size} bytes")
         return
     _report("nets", read.test, fit.predict(nets, read.test))
     if args.rivals:
@@ -95,7 +99,7 @@ def _read(args: argparse.Namespace, *, blinded: bool) -> _Read:
     started = time.time()
     with multiprocessing.Pool(args.processes) as pool:
         tasks = ((page, args.seed, blinded) for page in pages.read(args.bench))
-        parts = pool.map(_of_html if args.html else _of_page, tasks, chunksize=8)
+        parts = pool.map(_MAKERS[args.form], tasks, chunksize=8)
     items = [it for part in parts for it in part]
     print(f"{len(items)} examples, {time.time() - started:.0f} s", flush=True)
     test = [it for it in items if args.hold in (str(it.example.fold), it.example.kind)]
@@ -129,14 +133,28 @@ def _speaks(it: data.Item) -> bool:
     return not it.example.form.startswith("foreign")
 
 
-def _of_html(task: tuple[pages.Page, int, bool]) -> list[data.Item]:
+_Task = tuple[pages.Page, int, bool]
+
+
+def _of_html(task: _Task) -> list[data.Item]:
     page, _, blinded = task
     return list(html.of_page(page, blinded=blinded))
 
 
-def _of_page(task: tuple[pages.Page, int, bool]) -> list[data.Item]:
+def _of_skimmed(task: _Task) -> list[data.Item]:
+    return list(html.of_skimmed(task[0]))
+
+
+def _of_page(task: _Task) -> list[data.Item]:
     page, seed, blinded = task
     return [data.item(e) for e in examples.of_page(page, seed, blinded=blinded) if e.units]
+
+
+_MAKERS: Mapping[Form, Callable[[_Task], list[data.Item]]] = {
+    "text": _of_page,
+    "page": _of_html,
+    "skimmed": _of_skimmed,
+}
 
 
 if __name__ == "__main__":

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner import Cleaner
-from cleaner.document import Document
+from cleaner.document import Document, Label
 from cleaner.model.evidence import evidence
 from cleaner.pipeline import _fix
 from cleaner.rounds import rules_say
@@ -62,14 +61,20 @@ def make(page: Page, name: str, text: str, gold: str, *, blinded: bool) -> Examp
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
     share = align(document.units, gold)
-    return of_document(page, name, gold, document, cleaner, share, np.ones(len(share)))
+    labels = rules_say(document, cleaner.settings).labels
+    return of_document(page, name, gold, document, labels, share, np.ones(len(share)))
 
 
 def of_document(
-    page: Page, form: str, gold: str, document: Document, cleaner: Cleaner, share: np.ndarray, trust: np.ndarray
+    page: Page,
+    form: str,
+    gold: str,
+    document: Document,
+    labels: Sequence[Label],
+    share: np.ndarray,
+    trust: np.ndarray,
 ) -> Example:
-    """The example that a document is, with the share of each unit in the body and how far that is trusted."""
-    labels = rules_say(document, cleaner.settings).labels
+    """The example that a document is, with the rules' labels, the share of each unit in the body, and its trust."""
     return Example(
         page.id, page.site, page.fold, page.kind, form, gold, document.text, document.units,
         np.array(document.spans, np.int32).reshape(-1, 2), document.folded, evidence(document, labels), share,

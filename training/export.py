@@ -11,15 +11,13 @@ from cleaner.model import features
 from training.net import Net
 
 
-def arrays(nets: Sequence[Net], slots: np.ndarray) -> dict[str, np.ndarray]:
+def arrays(nets: Sequence[Net], slots: np.ndarray, form: features.Form) -> dict[str, np.ndarray]:
     """The weights of nets with the one word list they read, as the runtime reads them: the first axis is the net."""
-    seen = len(nets[0].mean)
-    names = features.NAMES if seen == len(features.NAMES) else features.HTML_NAMES
     scaling = {name: nets[0].get_buffer(name).numpy() for name in ("mean", "scale")}
     parts = [_of_net(net, slots, **scaling) for net in nets]
     out = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
     dilations = np.array(nets[0].dilations, np.int16)
-    return out | scaling | {"features": np.array(names), "slots": slots, "dilations": dilations}
+    return out | scaling | {"features": np.array(features.FEATURES[form]), "slots": slots, "dilations": dilations}
 
 
 def _of_net(net: Net, slots: np.ndarray, mean: np.ndarray, scale: np.ndarray) -> dict[str, np.ndarray]:

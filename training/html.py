@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.document import Document
+from cleaner.html import skim
+from cleaner.matching.matcher import silent
+from cleaner.pipeline import _fix
+from cleaner.rounds import rules_say
 from training import data
 from training.align import align
 from training.blinding import cleaner_for
@@ -24,8 +28,20 @@ def of_page(page: Page, *, blinded: bool) -> Iterator[data.Item]:
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
     gold, share, trust = _labelled(page, document)
     for form, layout in (("html", read.layout.told()), ("html-alone", read.layout)):
-        example = of_document(page, form, gold, document, cleaner_for(page, form, blinded=blinded), share, trust)
+        labels = rules_say(document, cleaner_for(page, form, blinded=blinded).settings).labels
+        example = of_document(page, form, gold, document, labels, share, trust)
         yield _item(example, layout.of(document.spans))
+
+
+def of_skimmed(page: Page) -> Iterator[data.Item]:
+    """A page as it is skimmed, without a word of the rules, which are asked only about what the nets leave."""
+    read = skim(page.html, lambda text: _fix(text, ())[0])
+    if read.layout is None or len(read.text) > _LONGEST:
+        return
+    document = Document(read.text, silent(), {}, page.url, read.layout)
+    gold, share, trust = _labelled(page, document)
+    example = of_document(page, "skimmed", gold, document, [], share, trust)
+    yield _item(example, read.layout.of(document.spans))
 
 
 def _item(example: Example, table: np.ndarray) -> data.Item:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.html.context import BLOCKS
 from cleaner.html.reading import Rendered, read
+from cleaner.html.skimming import skim
 
 if TYPE_CHECKING:
     from cleaner.html.tree import Tree
 
-__all__ = ["Rendered", "described", "looks_like", "read"]
+__all__ = ["Rendered", "described", "looks_like", "read", "skim"]
 
 # What may stand before the first tag; no part of it is tried again in another way, so it takes linear time.
 _BEFORE = r"\ufeff?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.cutting import Piece
+    from cleaner.model.features import Form
     from cleaner.packs import Rule
 
 
@@ -25,6 +26,7 @@ class Layout:
     pieces: "Sequence[Piece]" = ()
     opinion: Callable[[], Any] | None = None  # the table with trafilatura's choice, for cases of doubt
     marks: "Sequence[Rule | None]" = ()  # by row: the rule whose selector marks the line; empty when none is marked
+    form: "Form" = "page"  # what the table's columns are
 
     def left(self, pieces: "Sequence[Piece]") -> "Layout":
         """The layout when only these stretches are left of what was left."""
@@ -80,7 +82,9 @@ def laid_out(
     roles: Sequence[str],
     marks: "Sequence[Rule | None]" = (),
     opinion: Callable[[], Any] | None = None,
+    *,
+    form: "Form" = "page",
 ) -> Layout:
     """The layout of a whole text."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts, roles, opinion=opinion, marks=marks)
+    return Layout(table, rows, starts, roles, opinion=opinion, marks=marks, form=form)

@@ -43,6 +43,9 @@ class Site:
     selectors: tuple[Selectors, ...] = ()
     pages: tuple[Page, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.selectors or self.pages)
+
 
 def find(directories: Sequence[str], url: str | None) -> Site:
     """What the packs in `directories` know of the pages of an address's host.

@@ -10,7 +10,7 @@ _WALLS = {"cookie": "consent-wall", "paywall": "paywall"}
 
 def walls(text: str, removed: Iterable[Removed]) -> tuple[str, ...]:
     """A flag for each kind of wall that was taken away where hardly anything is left."""
-    if len(text.split()) >= _LITTLE:
+    if len(text.split(None, _LITTLE)) >= _LITTLE:
         return ()
     kinds = {span.kind for span in removed}
     return tuple(f"{name}: the page shows little else" for kind, name in _WALLS.items() if kind in kinds)

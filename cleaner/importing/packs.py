@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner import toml
 from cleaner.html.css import parse
 from cleaner.html.fragments import fragment
-from cleaner.html.reading import parse as parse_page
+from cleaner.html.parsing import parse as parse_page
 from cleaner.html.selectors import Selectors, marked
 from cleaner.importing.found import GENERIC, Wanted
 from cleaner.packs import Rule

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.model import net as nets
-from cleaner.model.features import HTML_NAMES, NAMES, Sight
+from cleaner.model.features import FEATURES, Sight
 
 _TELLING = 0.3  # logits
 
@@ -30,6 +30,8 @@ GROUPS = {
         "html-depth",
         "html-gap",
         "html-inline",
+        "html-share-in",
+        "html-no-",
     ),
     "links": ("html-link",),
     "containers": ("html-container", "html-shared"),
@@ -40,7 +42,7 @@ GROUPS = {
 
 def weighed(sight: Sight, units: Sequence[int]) -> dict[int, str]:
     """For each unit in words what speaks for the body (+) and against (−), in logits."""
-    net = nets.shipped(sight.table.shape[1] > len(NAMES))
+    net = nets.shipped(sight.form)
     whole = _logit(net.judge(sight).body)
     effects = {name: whole - _logit(net.judge(_without(sight, net, columns)).body) for name, columns in _columns(sight)}
     effects["words"] = whole - _logit(net.judge(sight._replace(words=sight.words[:0], owners=sight.owners[:0])).body)
@@ -49,11 +51,12 @@ def weighed(sight: Sight, units: Sequence[int]) -> dict[int, str]:
 
 def _columns(sight: Sight) -> list[tuple[str, list[int]]]:
     """Each feature in the first group that names it, whole names before beginnings."""
-    left = set(range(sight.table.shape[1]))
+    names = FEATURES[sight.form]
+    left = set(range(len(names)))
     found = []
     for name, prefixes in GROUPS.items():
-        whole = [i for i in left if HTML_NAMES[i] in prefixes]
-        columns = whole if name == "length" else [i for i in left if HTML_NAMES[i].startswith(prefixes)]
+        whole = [i for i in left if names[i] in prefixes]
+        columns = whole if name == "length" else [i for i in left if names[i].startswith(prefixes)]
         left.difference_update(columns)
         found.append((name, sorted(columns)))
     return found

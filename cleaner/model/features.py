@@ -5,12 +5,12 @@ letters begin, and hashed with a polynomial whose sums over any stretch come fro
 language; lengths are measured in words, of which two ideographs make about one.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from cleaner.html import hints
+from cleaner.html import hints, skimming
 from cleaner.model import characters as ch
 from cleaner.model import evidence as rules
 from cleaner.model.hashing import spans_hash
@@ -47,17 +47,23 @@ NAMES = (
     *_COUNTED, *_SHARES, *_FIRST, *_LAST, *_SHAPE, *_PLACE, *_AROUND,
     *(f"rules-{name}" for name in rules.NAMES), *_WHOLE,
 )  # fmt: skip
-HTML_NAMES = (*NAMES, *(f"html-{name}" for name in hints.NAMES))
+Form = Literal["text", "page", "skimmed"]
+FEATURES: Mapping[Form, tuple[str, ...]] = {
+    "text": NAMES,
+    "page": (*NAMES, *(f"html-{name}" for name in hints.NAMES)),
+    "skimmed": (*NAMES, *(f"html-{name}" for name in skimming.NAMES)),
+}
 _STOP_LAST, _QUOTE_LAST = NAMES.index("last-stop"), NAMES.index("last-quote")
 
 
 class Sight(NamedTuple):
     """A document as the model sees it. `words` are hashes, each of the unit in `owners`, in order."""
 
-    table: Array  # units x NAMES, float32; "all-known-words" is filled in by who knows words
+    table: Array  # units x `FEATURES` of its form, float32; "all-known-words" is filled in by who knows words
     words: Array
     owners: Array
     sizes: Array  # words of each unit, as a reader counts them: float32
+    form: Form = "text"
 
 
 def of_document(document: "Document", evidence: Array) -> Sight:
@@ -70,7 +76,8 @@ def of_document(document: "Document", evidence: Array) -> Sight:
 
 def seen_on_page(sight: Sight, layout: "Layout", spans: "Spans") -> Sight:
     """The same with what the page's tree says of each line."""
-    return sight._replace(table=np.concatenate([sight.table[:, : len(NAMES)], layout.of(spans)], axis=1))
+    table = np.concatenate([sight.table[:, : len(NAMES)], layout.of(spans)], axis=1)
+    return sight._replace(table=table, form=layout.form)
 
 
 def see(units: Sequence[str], spans: Array, body: tuple[int, int], evidence: Array) -> Sight:

@@ -12,10 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.model import words
-from cleaner.model.features import HTML_NAMES, NAMES, Sight
+from cleaner.model.features import FEATURES, NAMES, Form, Sight
 
-WEIGHTS = Path(__file__).parent / "weights.npz"
-HTML_WEIGHTS = Path(__file__).parent / "weights-html.npz"
+_HERE = Path(__file__).parent
+WEIGHTS: Mapping[Form, Path] = {
+    "text": _HERE / "weights.npz",
+    "page": _HERE / "weights-html.npz",
+    "skimmed": _HERE / "weights-skimmed.npz",
+}
 _KNOWN = NAMES.index("all-known-words")
 _CLIP = 6.0  # standard deviations
 _CONTEXT_AT = 2  # the block before which the document as a whole comes in
@@ -33,7 +37,7 @@ class Nets:
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         full = {name: np.asarray(arrays[name]) for name in arrays}
-        if tuple(full.pop("features").tolist()) not in (NAMES, HTML_NAMES):
+        if tuple(full.pop("features").tolist()) not in FEATURES.values():
             raise ValueError("the weights were trained on other features; train again")
         self._slots = full.pop("slots")
         self._dilations = full.pop("dilations").tolist()
@@ -116,10 +120,10 @@ def _blas() -> Any:
     return ThreadpoolController().select(user_api="blas")
 
 
-@lru_cache(maxsize=2)
-def shipped(html: bool = False) -> Nets:
-    """The nets of this package for units of a text, or for lines of a page, read when first asked for."""
-    with np.load(HTML_WEIGHTS if html else WEIGHTS, allow_pickle=False) as arrays:
+@lru_cache(maxsize=len(WEIGHTS))
+def shipped(form: Form = "text") -> Nets:
+    """The nets of this package for units of a text, or lines of a page, read or skimmed, loaded when needed."""
+    with np.load(WEIGHTS[form], allow_pickle=False) as arrays:
         return Nets(arrays)
 
 

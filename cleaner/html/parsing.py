@@ -1,0 +1,62 @@
+"""HTML parsed by libxml2, within bounds."""
+
+import re
+
+from cleaner.html.tree import Tree
+
+_LONG = 10_000  # bytes of a tag from which on its attributes are counted
+_LONG_TAG = re.compile(rb"<(\w+)([^<>]{%d,})>" % _LONG)
+_MOST_ATTRIBUTES = 1_000
+_NOT_XML = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
+_BLANKED = bytes.maketrans(_NOT_XML, b" " * len(_NOT_XML))
+_LAST_TAGS = (b"</body>", b"</html>", b"</BODY>", b"</HTML>")
+
+
+def parse(page: str) -> tuple[Tree | None, bool]:
+    """The tree, None if there is no element, and whether all of the page is in it."""
+    return parsed(encoded(page))
+
+
+def parsed(page: bytes) -> tuple[Tree | None, bool]:
+    """The same of a page that is `encoded`."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(_tamed(page), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return None, True
+    return Tree(root), not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _tamed(page: bytes) -> bytes:
+    """Without control characters, and without the ends of body and page, behind which libxml2 drops what comes."""
+    tamed = page.translate(_BLANKED)
+    for tag in _LAST_TAGS:
+        tamed = tamed.replace(tag, b"")
+    return tamed
+
+
+def encoded(page: str) -> bytes:
+    """UTF-8 that parsers read in linear time: tags of thousands of attributes without these, which are all compared."""
+    said = page.encode("utf-8", "replace")
+    return _LONG_TAG.sub(_bare, said) if _has_long_tag(said) else said
+
+
+def _has_long_tag(said: bytes) -> bool:
+    """Whether there may be one; in each there is a window of half its length where no tag begins."""
+    half = _LONG // 2
+    for at in range(0, len(said), half):
+        if said.find(b"<", at, at + half) < 0:
+            start = said.rfind(b"<", max(at - half, 0), at)
+            if start >= 0 and said.find(b">", start, start + _LONG) < 0:
+                return True
+    return False
+
+
+def _bare(tag: re.Match[bytes]) -> bytes:
+    return b"<%s>" % tag[1] if tag[2].count(b"=") > _MOST_ATTRIBUTES else tag[0]
