@@ -60,7 +60,7 @@ class Line:
 
 def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
-    said = encoded(page.replace(_BEGIN, "").replace(_END, ""))
+    said = encoded(page).replace(_BEGIN.encode(), b"").replace(_END.encode(), b"")
     printed, found = _printed(said)
     tree, _ = parsed(_telling(said, printed))
     texts = [line.text for line in found]
@@ -179,9 +179,16 @@ def _telling(page: bytes, printed: str) -> bytes:
     """What of a page tells of it: its head, its data for machines, and what is printed around its title."""
     small = page[:_HEAD].lower()
     end = next((at for tag in (b"</head", b"<body") if (at := small.find(tag)) >= 0), _NO_HEAD)
-    scripts = (part for part in page[end:].split(b"<script")[1:] if b"ld+json" in part[:_TAG])
-    data = b"".join(b"<script%s</script>" % script.split(b"</script", 1)[0] for script in scripts)
+    data = [part.split(b"</script", 1)[0] for part in page.split(b"<script")[1:] if b"ld+json" in part[:_TAG]]
+    head = _without(_without(page[:end], b"<script", b"</script>"), b"<style", b"</style>")
     at = next((at for tag in ("<h1>", "<h2>") if (at := printed.find(tag)) >= 0), 0)
     first, last = printed.rfind("\n", 0, max(at - _ABOVE, 0)) + 1, printed.rfind("\n", at, at + _BELOW)
     around = _EDGE.sub("", printed[first : last if last > at else at + _BELOW]).replace("\n", "<br>\n")
-    return page[:end] + data + b"</head><body>" + around.encode("utf-8", "replace")
+    scripts = b"".join(b"<script%s</script>" % script for script in data)
+    return head + scripts + b"</head><body>" + around.encode("utf-8", "replace")
+
+
+def _without(page: bytes, opening: bytes, closing: bytes) -> bytes:
+    """A page without the elements between these tags."""
+    first, *parts = page.split(opening)
+    return first + b"".join(part.partition(closing)[2] for part in parts)
