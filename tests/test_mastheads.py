@@ -50,6 +50,8 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Reviewed by Tom Reed", "Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Ann Marlow", "•", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["By Ann Marlow, Chief Editor, Harbour Women's Weekly", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["03/15/2019 by Ann Marlow, Keeper of the Lamps to the Committee of Piers"], ["Ann Marlow"], "2019-03-15"),
+        (["Published 2019 Mar 15"], None, "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -60,6 +62,19 @@ def test_found_beside_the_title(lines, authors, date):
     head = result.text[: result.text.index(PARAGRAPH)]
     assert head.strip() in ("", *_SECTIONS)
     assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Received 2018 Oct 12; Accepted 2019 Mar 15",
+        "The season of the ferries ends on March 15, 2019. Ask for another date before that.",
+    ],
+)
+def test_a_day_of_something_else_is_no_date(line):
+    result = clean(article(line), form="text", url=URL)
+    assert "date" not in result.metadata
+    assert line in result.text
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleaner.heads import people
+from cleaner.lines import ends_sentence
 from cleaner.matching import dates
 from cleaner.matching.folding import fold
 
@@ -19,6 +20,7 @@ _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 4  # characters of a line that is the article's own, and how many lines away it may begin
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
+_LABEL_NEAR = 40  # characters before a date in which a word may say what day it is
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
 _LINK, _EMPHASIS = re.compile(r"\[([^\]\n]*)\]\([^()\s]*\)"), "*_ "  # of Markdown
@@ -52,6 +54,12 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(
     r"updat|modif|revis(?:ed|ado)|last review|^reviewed|last edited|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|güncel|оновл|ενημερ|تحديث|روزرسانی|更新|最終|修正|수정|최종",
+    re.IGNORECASE,
+)
+# Days in the history of a scientific paper, and of a look at somebody else's page.
+_HISTORY = re.compile(
+    r"receiv|accept|access|retriev|eingereicht|eingegangen|angenommen|abgerufen|reçu|consulté|recibid|acept|"
+    r"consultad|ricevut|accettat|consultat|recebid|aceit|ontvangen|geraadpleegd|получен|принят|обращени|收稿|接受|受付|受理|접수",
     re.IGNORECASE,
 )
 _READING = re.compile(
@@ -123,7 +131,7 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     """What each of these lines says, the dates first; `text` is the whole text, which tells names from sections."""
     parts = [_parts(line, day_first=day_first) for line in lines]
     anchors = {i for i, line in enumerate(parts) for part in line if part.kind in ("date", "modified", "reading")}
-    yield from _dates(parts)
+    yield from _dates(lines, parts)
     yield from _authors(parts, anchors, text)
 
 
@@ -165,7 +173,7 @@ def says_updated(text: str) -> bool:
     return _UPDATED.search(text) is not None and _PUBLISHED.search(text) is None
 
 
-def _dates(parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:
+def _dates(lines: Sequence[str], parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:
     for i, line in enumerate(parts):
         whole = all(part.kind for part in line)
         above = parts[i - 1][-1].text if i and len(parts[i - 1]) == 1 and not parts[i - 1][0].kind else ""
@@ -175,6 +183,8 @@ def _dates(parts: Sequence[Sequence[_Part]]) -> Iterator[Sign]:
             after_label = len(above) <= 30 and bool(_UPDATED.search(above) or _PUBLISHED.search(above))
             updated = part.kind == "modified" or (after_label and _UPDATED.search(above))
             labelled = after_label or _PUBLISHED.search(part.text) is not None
+            if not (whole or labelled) and ends_sentence(lines[i]):
+                continue  # a day that the text speaks of
             sure = 0.8 if whole or labelled else 0.5
             yield Sign(i - after_label, i, "date_modified" if updated else "date", part.value, sure, whole, labelled)
 
@@ -304,14 +314,15 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
         names = people.names(_written(piece, folded, at, start)) if len(folded) == len(piece) else ()
         if names:
             yield _Part(before, "by" if people.labelled(piece[at:start]) else "name", names)
-        elif before and len(before) > 40:
+        elif before and (len(before) > _LABEL_NEAR or _HISTORY.search(before)):
             yield _Part(before, "")
-        if value:
-            yield _Part(piece, "modified" if _UPDATED.search(before) else "date", value)
+        if value and not _HISTORY.search(before):
+            near = folded[max(at, start - _LABEL_NEAR) : end + _LABEL_NEAR // 2]
+            yield _Part(near, "modified" if _UPDATED.search(before) else "date", value)
         at = end
     rest = _written(piece, folded, at, len(folded))
     if rest and not _READING.fullmatch(rest):
-        names = people.names(rest)
+        names = people.names(rest) or (people.names(rest.partition(",")[0]) if people.labelled(rest) else ())
         kind = ("by" if people.labelled(rest) else "name") if names else "reading" if len(rest) <= 12 else ""
         yield _Part(rest, kind, names)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -76,13 +77,28 @@ def facts(
 
 
 def _reconciled(found: list[Fact]) -> Iterator[Fact]:
-    """The facts, a day printed in figures that can be read both ways read as the page says it elsewhere."""
-    exact = {fact.value[:10]: fact.value for fact in found if fact.field == "date" and fact.source in _UNMISTAKABLE}
+    """The facts, what is shown read as the page's data say it.
+
+    That is a day in figures that can be read both ways, and one that is another day only by the zone of its time.
+    """
+    told = [fact.value for fact in found if fact.field == "date" and fact.source in _UNMISTAKABLE]
+    shown = [fact.value for fact in found if fact.field == "date" and fact.source not in _UNMISTAKABLE]
+    exact = {value[:10]: value for value in told}
+    turned = {f"{day[:4]}-{day[8:]}-{day[5:7]}": value for day, value in exact.items()}
+    moments = {moment: value for value in told if (moment := _moment(value))}
+    turned |= {value[:10]: moments[moment] for value in shown if (moment := _moment(value)) in moments}
     for fact in found:
-        day = fact.value[:10]
-        turned = exact.get(f"{day[:4]}-{day[8:]}-{day[5:7]}")
-        shown = fact.field == "date" and fact.source not in _UNMISTAKABLE
-        yield replace(fact, value=turned) if shown and turned and day not in exact else fact
+        other = turned.get(fact.value[:10]) if fact.field == "date" and fact.source not in _UNMISTAKABLE else None
+        yield replace(fact, value=other) if other and fact.value[:10] not in exact else fact
+
+
+def _moment(value: str) -> datetime | None:
+    """The moment that a time with its zone names, the same in all zones."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def iso(text: str, *, day_first: bool = True) -> str | None:

@@ -167,7 +167,7 @@ def mark(folded: str) -> tuple[str, list[tuple[int, int]]]:
 def parse(folded: str, *, day_first: bool = True) -> str | None:
     """The first date in folded text as ISO 8601, with the time where one follows it; None if there is none.
 
-    `day_first` decides `3/4/2019`, which only the reader's country can. An offset is given only where the text has it
+    `day_first` decides `3/4/2019` and `3-4-2019`, which only the reader's country can. An offset is given only where the text has it
     in figures or says UTC; zone letters such as `ET` stand for two offsets and are left out.
     """
     found = _dates(folded, day_first)
@@ -227,7 +227,8 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
     if g.get("sy"):
         return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
     month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
-    if "/" in m[0] and g.get("m") and m.start("y") > m.start("d") and (month > 12 or (not day_first and day <= 12)):
+    may_turn = g.get("m") and m.start("y") > m.start("d") and ("/" in m[0] or "-" in m[0])
+    if may_turn and (month > 12 or (not day_first and day <= 12)):
         day, month = month, day
     return _valid(int(g["y"]), month, day)
 
