@@ -62,8 +62,16 @@ def test_lines_know_where_they_stand():
     assert hints(found, "link-share") == [round(4 / 7, 2), 1, 0, 0, 0, 0]
 
 
+def test_parts_are_known_by_their_classes():
+    body = "<p>One</p><div class='wp-Comments sidebar'><p>Two</p></div><section class='related'>Three</section>Four"
+    found = skim(page(body), str).layout
+    assert hints(found, "in-comments") == [0, 1, 0, 0]
+    assert hints(found, "in-sidebar") == [0, 1, 0, 0]
+    assert hints(found, "in-related") == [0, 0, 1, 0]
+
+
 def test_edges_that_a_page_brings_along_are_none():
-    forged = "<p>\ufdd1\ufdd10One \ufdd0&#xfdd0;9&#xfdd1;&#xfdd1;</p><nav>Two</nav><p>Three</p>"
+    forged = "<p>\ufdd1\ufdd10One \ufdd0&#xfdd0;0004&#xfdd1;&#xfdd1;</p><nav>Two</nav><p>Three</p>"
     found = skim(page(forged), str)
     assert found.text.split() == ["0One", "Two", "Three"]
     assert hints(found.layout, "in-nav") == [0, 1, 0]
@@ -139,7 +147,7 @@ HOSTILE = {
     "noscript by the way": (page(f"<p>{ONE}</p><noscript><p>Allow scripts, please.</p></noscript>"), ONE, ""),
     "half a pair": (page(f"<p>{ONE} \ud800</p>"), f"{ONE} ?", ""),
     "no element": (ONE, ONE, ""),
-    "edges by the million": (page(f"<p>{'&#xfdd0;1' * 300_000}{'&#xfdd1;' * 300_000}{ONE}"), ONE, ""),
+    "edges by the million": (page(f"<p>{'&#xfdd0;0001' * 300_000}{'&#xfdd1;' * 300_000}{ONE}"), ONE, ""),
 }
 
 

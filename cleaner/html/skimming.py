@@ -7,6 +7,7 @@ parts of a page begin and end is written into it before that, in characters that
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cleaner.html import agreement
@@ -16,13 +17,19 @@ from cleaner.html.reading import EMPTY, Fixer, Rendered, declared, joined
 
 _TAGS = "h1 h2 h3 h4 h5 h6 p pre row".split()
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
-_PARTS = "article main nav footer header aside form figure blockquote".split()
-_PART_NUMBERS = {part: number for number, part in enumerate(_PARTS)}
-_QUOTE = 1 << _PART_NUMBERS["blockquote"]
-_SELECTOR = ", ".join(_PARTS)
+_ELEMENTS = "article main nav footer header aside form figure blockquote".split()
+_NAMED = {  # what the classes of other parts of a page hold
+    "comments": "comment", "related": "related", "recommended": "recommend", "teasers": "teaser",
+    "sidebar": "sidebar", "sharing": "share", "social": "social",
+}  # fmt: skip
+_PARTS = (*_ELEMENTS, *_NAMED)
+_BITS = {part: 1 << number for number, part in enumerate(_PARTS)}
+_QUOTE = _BITS["blockquote"]
+_CLASSES = ", ".join(f'[class*="{word}" i]' for word in _NAMED.values())
+_SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES})"
 _MOST_PARTS = 2_000
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # no characters, but for programs to use within themselves (Unicode, 23.7)
-_EDGE = re.compile(f"({_BEGIN}[0-9]|{_END})")
+_EDGE = re.compile(f"({_BEGIN}[0-9a-f]{{4}}|{_END})")
 NAMES = (
     *(f"own-{tag}" for tag in _TAGS), *(f"in-{part}" for part in _PARTS), "link-share", "linked-words", "gap",
     "share-in-article", "no-article", "declared", "nothing-declared",
@@ -82,7 +89,8 @@ def _printed(page: bytes) -> tuple[str, list[Line]]:
 
     tree = HTMLTree.parse_from_bytes(page, "utf-8")
     for part in tree.document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if tree.document else ():
-        for edge, put in ((f"{_BEGIN}{_PART_NUMBERS[str(part.tag)]}", part.prepend), (_END, part.append)):
+        bits = _bits(str(part.tag), part.class_name or "")
+        for edge, put in ((f"{_BEGIN}{bits:04x}", part.prepend), (_END, part.append)):
             if text := tree.create_text_node(edge):
                 put(text)
     printed = extract_plain_text(tree, **_PRINTED)
@@ -91,6 +99,13 @@ def _printed(page: bytes) -> tuple[str, list[Line]]:
         if len(more) - len(printed) > max(_NOTICE, 2 * len(printed)):
             printed = more
     return printed, list(_lines(printed))
+
+
+@lru_cache(maxsize=1 << 12)
+def _bits(tag: str, classes: str) -> int:
+    """What part of a page an element is, by its tag and its classes, one bit for each."""
+    small = classes.lower()
+    return _BITS.get(tag, 0) | sum(_BITS[part] for part, word in _NAMED.items() if word in small)
 
 
 def _held(page: bytes, opening: bytes, closing: bytes) -> int:
@@ -140,7 +155,7 @@ def _edged(raw: str, around: list[int]) -> tuple[str, int]:
     begins_in: int | None = None
     for piece in _EDGE.split(raw):
         if piece.startswith(_BEGIN):
-            around.append(around[-1] | 1 << int(piece[1]))
+            around.append(around[-1] | int(piece[1:], 16))
         elif piece == _END:
             if len(around) > 1:
                 around.pop()
