@@ -71,7 +71,7 @@ def test_parts_are_known_by_their_classes():
 
 
 def test_edges_that_a_page_brings_along_are_none():
-    forged = "<p>\ufdd1\ufdd10One \ufdd0&#xfdd0;0004&#xfdd1;&#xfdd1;</p><nav>Two</nav><p>Three</p>"
+    forged = "<p>\ufdd1\ufdd10One \ufdd0&#xfdd0;0004&#xfdd1;&#xfdd1;&#xfdd0;</p><nav>Two</nav><p>Three</p>"
     found = skim(page(forged), str)
     assert found.text.split() == ["0One", "Two", "Three"]
     assert hints(found.layout, "in-nav") == [0, 1, 0]
@@ -147,6 +147,7 @@ HOSTILE = {
     "noscript by the way": (page(f"<p>{ONE}</p><noscript><p>Allow scripts, please.</p></noscript>"), ONE, ""),
     "half a pair": (page(f"<p>{ONE} \ud800</p>"), f"{ONE} ?", ""),
     "no element": (ONE, ONE, ""),
+    "half an edge": (page(f"<p>&#xfdd0;zz {ONE}&#xfdd0;</p>"), f"zz {ONE}", ""),
     "edges by the million": (page(f"<p>{'&#xfdd0;0001' * 300_000}{'&#xfdd1;' * 300_000}{ONE}"), ONE, ""),
 }
 

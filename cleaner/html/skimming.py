@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from cleaner.html import agreement
@@ -153,15 +154,15 @@ def _lines(printed: str) -> Iterator[Line]:
 def _edged(raw: str, around: list[int]) -> tuple[str, int]:
     """A line without the edges of parts, and the parts that its text begins in; brings `around` up to date."""
     begins_in: int | None = None
-    for piece in _EDGE.split(raw):
-        if piece.startswith(_BEGIN):
-            around.append(around[-1] | int(piece[1:], 16))
-        elif piece == _END:
-            if len(around) > 1:
-                around.pop()
-        elif begins_in is None and _MARK.sub("", piece).strip():
+    texts, edges = _EDGE.split(raw)[::2], _EDGE.findall(raw)
+    for text, edge in zip_longest(texts, edges, fillvalue=""):
+        if begins_in is None and _MARK.sub("", text).strip():
             begins_in = around[-1]
-    return _EDGE.sub("", raw), around[-1] if begins_in is None else begins_in
+        if edge.startswith(_BEGIN):
+            around.append(around[-1] | int(edge[1:], 16))
+        elif edge and len(around) > 1:
+            around.pop()
+    return "".join(texts).replace(_BEGIN, ""), around[-1] if begins_in is None else begins_in
 
 
 def _character(entity: re.Match[str]) -> str:
