@@ -25,7 +25,7 @@ def parsed(page: bytes) -> tuple[Tree | None, bool]:
         remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(_tamed(page), parser)
+        root = etree.fromstring(tamed(page), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
@@ -33,7 +33,7 @@ def parsed(page: bytes) -> tuple[Tree | None, bool]:
     return Tree(root), not any("depth" in entry.message for entry in parser.error_log)
 
 
-def _tamed(page: bytes) -> bytes:
+def tamed(page: bytes) -> bytes:
     """Without control characters, and without the ends of body and page, behind which libxml2 drops what comes."""
     tamed = page.translate(_BLANKED)
     for tag in _LAST_TAGS:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.html import agreement, hints
 from cleaner.html.layout import Layout, laid_out
-from cleaner.html.parsing import encoded, parsed
+from cleaner.html.parsing import encoded, parsed, tamed
 from cleaner.html.rendering import Marks, lines
 from cleaner.html.roles import role
 from cleaner.html.tree import Tree
@@ -52,7 +52,7 @@ def read(page: str, fix: Fixer, mark: Callable[[Tree], Marks] | None = None) -> 
     table = hints.table(rendered, agreement.shares(texts, declared(page)))
 
     def opinion() -> Any:
-        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(said.decode())))
+        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(tamed(said).decode())))
 
     roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
     if len(page) > _LARGE:
