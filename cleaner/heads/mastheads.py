@@ -312,18 +312,20 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
         before = folded[at:start].strip(" ,:;()[]-.")
         value = dates.parse(folded[start:end], day_first=day_first)
         names = people.names(_written(piece, folded, at, start)) if len(folded) == len(piece) else ()
+        of_history = _HISTORY.search(before) is not None
         if names:
             yield _Part(before, "by" if people.labelled(piece[at:start]) else "name", names)
-        elif before and (len(before) > _LABEL_NEAR or _HISTORY.search(before)):
+        elif len(before) > _LABEL_NEAR or of_history:
             yield _Part(before, "")
-        if value and not _HISTORY.search(before):
+        if value and not of_history:
             near = folded[max(at, start - _LABEL_NEAR) : end + _LABEL_NEAR // 2]
             yield _Part(near, "modified" if _UPDATED.search(before) else "date", value)
         at = end
     rest = _written(piece, folded, at, len(folded))
     if rest and not _READING.fullmatch(rest):
-        names = people.names(rest) or (people.names(rest.partition(",")[0]) if people.labelled(rest) else ())
-        kind = ("by" if people.labelled(rest) else "name") if names else "reading" if len(rest) <= 12 else ""
+        labelled = people.labelled(rest)
+        names = people.names(rest) or (people.names(rest.partition(",")[0]) if labelled else ())
+        kind = ("by" if labelled else "name") if names else "reading" if len(rest) <= 12 else ""
         yield _Part(rest, kind, names)
 
 

@@ -33,21 +33,20 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     elements = np.array([context.elements for context in contexts], np.int64)
     names = np.array([context.names for context in contexts], np.int64)
     near = np.array([context.near[0] | context.near[1] | context.near[2] for context in contexts], np.int64)
-    lengths = np.array([max(len(line.text), 1) for line in lines], np.float32)
-    links = np.minimum(np.array([line.linked for line in lines], np.float32) / lengths, 1.0)
-    words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
+    texts = [line.text for line in lines]
+    counts, links = word_counts(texts), link_shares(texts, [line.linked for line in lines])
     own = np.array([_OWN.get(context.tag, -1) for context in contexts])
     said = np.array(declared, np.float32)
     plain = np.stack([
-        links, links * np.log1p(words), np.array([c.depth for c in contexts], np.float32) / 20.0,
+        links, links * np.log1p(counts), np.array([c.depth for c in contexts], np.float32) / 20.0,
         np.array([line.gap for line in lines]), np.array([line.inline for line in lines]),
     ], axis=1)  # fmt: skip
     ends = np.stack([
         np.zeros(n), np.zeros(n), np.ones(n), said, np.full(n, float(not said.any())),
     ], axis=1)  # fmt: skip
     return np.concatenate([
-        _bits(elements, len(ELEMENTS)), _bits(names, len(NAMED)), _bits(near, len(NAMED)),
-        own[:, None] == np.arange(len(_OWN)), plain, _containers(contexts, words * (1 - links)), ends,
+        bits(elements, len(ELEMENTS)), bits(names, len(NAMED)), bits(near, len(NAMED)),
+        own[:, None] == np.arange(len(_OWN)), plain, _containers(contexts, counts * (1 - links)), ends,
     ], axis=1, dtype=np.float32)  # fmt: skip
 
 
@@ -56,15 +55,31 @@ def with_chosen(hints: Any, lines: Sequence[Line], chosen: Sequence[float]) -> A
     import numpy as np
 
     picked = np.array(chosen, np.float32)
-    words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
+    counts = word_counts([line.text for line in lines])
     told = hints.copy()
     told[:, _CHOSEN] = picked
-    told[:, _CHOSEN + 1] = float((picked * words).sum() / max(float(words.sum()), 1.0))
+    told[:, _CHOSEN + 1] = float((picked * counts).sum() / max(float(counts.sum()), 1.0))
     told[:, _CHOSEN + 2] = float(not picked.any())
     return told
 
 
-def _bits(numbers: Any, size: int) -> Any:
+def word_counts(texts: Sequence[str]) -> Any:
+    """How many words each line has, by its blanks."""
+    import numpy as np
+
+    return np.array([text.count(" ") + 1 for text in texts], np.float32)
+
+
+def link_shares(texts: Sequence[str], linked: Sequence[int]) -> Any:
+    """How much of each line is links, 0 to 1, given how many of its characters are."""
+    import numpy as np
+
+    lengths = np.array([max(len(text), 1) for text in texts], np.float32)
+    return np.minimum(np.array(linked, np.float32) / lengths, 1.0)
+
+
+def bits(numbers: Any, size: int) -> Any:
+    """The lowest `size` bits of each whole number, the lowest first: numbers x size."""
     import numpy as np
 
     octets = numbers.astype("<u8").view(np.uint8).reshape(len(numbers), 8)

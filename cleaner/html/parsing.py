@@ -14,18 +14,18 @@ _LAST_TAGS = (b"</body>", b"</html>", b"</BODY>", b"</HTML>")
 
 def parse(page: str) -> tuple[Tree | None, bool]:
     """The tree, None if there is no element, and whether all of the page is in it."""
-    return parsed(encoded(page))
+    return parsed(tamed(encoded(page)))
 
 
 def parsed(page: bytes) -> tuple[Tree | None, bool]:
-    """The same of a page that is `encoded`."""
+    """The same of a page that is `encoded` and `tamed`."""
     from lxml import etree
 
     parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(tamed(page), parser)
+        root = etree.fromstring(page, parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
@@ -35,10 +35,10 @@ def parsed(page: bytes) -> tuple[Tree | None, bool]:
 
 def tamed(page: bytes) -> bytes:
     """Without control characters, and without the ends of body and page, behind which libxml2 drops what comes."""
-    tamed = page.translate(_BLANKED)
+    page = page.translate(_BLANKED)
     for tag in _LAST_TAGS:
-        tamed = tamed.replace(tag, b"")
-    return tamed
+        page = page.replace(tag, b"")
+    return page
 
 
 def encoded(page: str) -> bytes:

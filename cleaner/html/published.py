@@ -82,14 +82,19 @@ def _reconciled(found: list[Fact]) -> Iterator[Fact]:
     That is a day in figures that can be read both ways, and one that is another day only by the zone of its time.
     """
     told = [fact.value for fact in found if fact.field == "date" and fact.source in _UNMISTAKABLE]
-    shown = [fact.value for fact in found if fact.field == "date" and fact.source not in _UNMISTAKABLE]
+    shown = [fact.value for fact in found if _is_shown(fact)]
     exact = {value[:10]: value for value in told}
-    turned = {f"{day[:4]}-{day[8:]}-{day[5:7]}": value for day, value in exact.items()}
     moments = {moment: value for value in told if (moment := _moment(value))}
+    turned = {f"{day[:4]}-{day[8:]}-{day[5:7]}": value for day, value in exact.items()}
     turned |= {value[:10]: moments[moment] for value in shown if (moment := _moment(value)) in moments}
     for fact in found:
-        other = turned.get(fact.value[:10]) if fact.field == "date" and fact.source not in _UNMISTAKABLE else None
-        yield replace(fact, value=other) if other and fact.value[:10] not in exact else fact
+        day = fact.value[:10]
+        yield replace(fact, value=turned[day]) if _is_shown(fact) and day in turned and day not in exact else fact
+
+
+def _is_shown(fact: Fact) -> bool:
+    """Whether a fact is a day as readers see it, and not as the page's data have it."""
+    return fact.field == "date" and fact.source not in _UNMISTAKABLE
 
 
 def _moment(value: str) -> datetime | None:

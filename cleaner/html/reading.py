@@ -38,7 +38,7 @@ def read(page: str, fix: Fixer, mark: Callable[[Tree], Marks] | None = None) -> 
 
     `mark` says which elements of the tree rules mark; their lines carry the rule.
     """
-    said = encoded(page)
+    said = tamed(encoded(page))
     tree, whole = parsed(said)
     if tree is None:
         return Rendered("", None, None, ("empty-page: there is no element in it",))
@@ -52,7 +52,7 @@ def read(page: str, fix: Fixer, mark: Callable[[Tree], Marks] | None = None) -> 
     table = hints.table(rendered, agreement.shares(texts, declared(page)))
 
     def opinion() -> Any:
-        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(tamed(said).decode())))
+        return hints.with_chosen(table, rendered, agreement.shares(texts, _chosen(said.decode())))
 
     roles, marks = [role(line.context) for line in rendered], [line.mark for line in rendered]
     if len(page) > _LARGE:

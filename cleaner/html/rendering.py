@@ -41,12 +41,17 @@ def lines(tree: Tree, marks: Marks | None = None) -> list[Line]:
     marks = marks or {}
     seen = list(_lines(tree, marks, UNSEEN))
     held = sum(len(text) for element in _outermost(tree.by_tag("noscript")) for text in element.itertext())
-    much = max(_NOTICE, 2 * _length(seen))
-    if held > much:  # scripts and styles that stand there are counted, so this is not yet said
+    most = most_of_a_page(_length(seen))
+    if held > most:  # scripts and styles that stand there are counted, so this is not yet said
         unscripted = list(_lines(tree, marks, UNSEEN - {"noscript"}))
-        if _length(unscripted) > much:
+        if _length(unscripted) > most:
             return unscripted
     return seen
+
+
+def most_of_a_page(shown: int) -> int:
+    """What characters that show only without scripts must be more than to be read, beside so many that show anyway."""
+    return max(_NOTICE, 2 * shown)
 
 
 def _outermost(elements: Sequence[Any]) -> Iterator[Any]:

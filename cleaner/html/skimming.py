@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import zip_longest
 from typing import Any
 
-from cleaner.html import agreement
+from cleaner.html import agreement, hints
 from cleaner.html.layout import laid_out
-from cleaner.html.parsing import encoded, parsed
+from cleaner.html.parsing import encoded, parsed, tamed
 from cleaner.html.reading import EMPTY, Fixer, Rendered, declared, joined
+from cleaner.html.rendering import most_of_a_page
 
 _TAGS = "h1 h2 h3 h4 h5 h6 p pre row".split()
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
@@ -46,10 +48,7 @@ _PRINTED: Mapping[str, Any] = {
 _MARK = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"\s*<(h[1-6]|p|pre)>")
 _LINK = re.compile(r"<a [^>]*>([^<]*)")
-_ENTITY = re.compile(r"&(lt|gt|quot|amp);")
-_CHARACTER = {"lt": "<", "gt": ">", "quot": '"', "amp": "&"}
 _CELLS = re.compile(r"\s*\t\s*")
-_NOTICE = 500  # characters that are more than a notice that the page wants scripts
 _HEAD, _NO_HEAD = 1_000_000, 20_000  # bytes where its end is looked for, and that are read where it has none
 _ABOVE, _BELOW = 500, 1500  # characters around the title: there is its masthead
 _TAG = 300  # bytes of a script's tag that are looked at
@@ -70,7 +69,7 @@ def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
     said = encoded(page).replace(_BEGIN.encode(), b"").replace(_END.encode(), b"")
     printed, found = _printed(said)
-    tree, _ = parsed(_telling(said, printed))
+    tree, _ = parsed(tamed(_telling(said, printed)))
     texts = [line.text for line in found]
     text, rows = joined(texts, [line.gap for line in found], fix)
     if not text:
@@ -90,28 +89,29 @@ def _printed(page: bytes) -> tuple[str, list[Line]]:
 
     tree = HTMLTree.parse_from_bytes(page, "utf-8")
     for part in tree.document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if tree.document else ():
-        bits = _bits(str(part.tag), part.class_name or "")
-        for edge, put in ((f"{_BEGIN}{bits:04x}", part.prepend), (_END, part.append)):
+        number = _numbered(str(part.tag), part.class_name or "")
+        for edge, put in ((f"{_BEGIN}{number:04x}", part.prepend), (_END, part.append)):
             if text := tree.create_text_node(edge):
                 put(text)
     printed = extract_plain_text(tree, **_PRINTED)
-    if _held(page, b"<noscript", b"</noscript") > max(_NOTICE, 2 * len(printed)):
+    most = most_of_a_page(len(printed))
+    if sum(map(len, _inside(page, b"<noscript", b"</noscript"))) > most:
         more = extract_plain_text(tree, noscript=True, **_PRINTED)
-        if len(more) - len(printed) > max(_NOTICE, 2 * len(printed)):
+        if len(more) - len(printed) > most:
             printed = more
     return printed, list(_lines(printed))
 
 
 @lru_cache(maxsize=1 << 12)
-def _bits(tag: str, classes: str) -> int:
+def _numbered(tag: str, classes: str) -> int:
     """What part of a page an element is, by its tag and its classes, one bit for each."""
     small = classes.lower()
     return _BITS.get(tag, 0) | sum(_BITS[part] for part, word in _NAMED.items() if word in small)
 
 
-def _held(page: bytes, opening: bytes, closing: bytes) -> int:
-    """Bytes between these tags, all together."""
-    return sum(len(part.split(closing, 1)[0]) for part in page.split(opening)[1:])
+def _inside(page: bytes, opening: bytes, closing: bytes) -> list[bytes]:
+    """What stands between these tags, the rest of the opening one with it."""
+    return [part.partition(closing)[0] for part in page.split(opening)[1:]]
 
 
 def _lines(printed: str) -> Iterator[Line]:
@@ -133,8 +133,7 @@ def _lines(printed: str) -> Iterator[Line]:
             text = _MARK.sub("", raw)
         elif in_link:
             linked = len(raw)
-        if "&" in text:
-            text = _ENTITY.sub(_character, text)
+        text = unescape(text)
         bare = text.strip()
         is_code = in_code or tag == "pre"
         in_code = is_code and "</pre>" not in raw
@@ -165,21 +164,16 @@ def _edged(raw: str, around: list[int]) -> tuple[str, int]:
     return "".join(texts).replace(_BEGIN, ""), around[-1] if begins_in is None else begins_in
 
 
-def _character(entity: re.Match[str]) -> str:
-    return _CHARACTER[entity[1]]
-
-
 def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     """Lines x `NAMES`, float32. `declared`: the share of each line in the page's own `articleBody`."""
     import numpy as np
 
     n = len(lines)
-    lengths = np.array([max(len(line.text), 1) for line in lines], np.float32)
-    words = np.array([line.text.count(" ") + 1 for line in lines], np.float32)
-    links = np.minimum(np.array([line.linked for line in lines], np.float32) / lengths, 1.0)
+    texts = [line.text for line in lines]
+    words, links = hints.word_counts(texts), hints.link_shares(texts, [line.linked for line in lines])
     tags = np.array([_TAG_NUMBERS.get(line.tag, -1) for line in lines])
     said = np.array(declared, np.float32)
-    parts = np.array([line.parts for line in lines])[:, None] >> np.arange(len(_PARTS)) & 1
+    parts = hints.bits(np.array([line.parts for line in lines], np.int64), len(_PARTS))
     article = parts[:, 0].astype(np.float32)
     plain = (
         links, links * np.log1p(words), [line.gap for line in lines],
@@ -195,7 +189,7 @@ def _telling(page: bytes, printed: str) -> bytes:
     """What of a page tells of it: its head, its data for machines, and what is printed around its title."""
     small = page[:_HEAD].lower()
     end = next((at for tag in (b"</head", b"<body") if (at := small.find(tag)) >= 0), _NO_HEAD)
-    data = [part.split(b"</script", 1)[0] for part in page.split(b"<script")[1:] if b"ld+json" in part[:_TAG]]
+    data = [part for part in _inside(page, b"<script", b"</script") if b"ld+json" in part[:_TAG]]
     head = _without(_without(page[:end], b"<script", b"</script>"), b"<style", b"</style>")
     at = next((at for tag in ("<h1>", "<h2>") if (at := printed.find(tag)) >= 0), 0)
     first, last = printed.rfind("\n", 0, max(at - _ABOVE, 0)) + 1, printed.rfind("\n", at, at + _BELOW)

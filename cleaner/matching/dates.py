@@ -167,8 +167,8 @@ def mark(folded: str) -> tuple[str, list[tuple[int, int]]]:
 def parse(folded: str, *, day_first: bool = True) -> str | None:
     """The first date in folded text as ISO 8601, with the time where one follows it; None if there is none.
 
-    `day_first` decides `3/4/2019` and `3-4-2019`, which only the reader's country can. An offset is given only where the text has it
-    in figures or says UTC; zone letters such as `ET` stand for two offsets and are left out.
+    `day_first` decides `3/4/2019` and `3-4-2019`, which only the reader's country can. An offset is given only where the
+    text has it in figures or says UTC; zone letters such as `ET` stand for two offsets and are left out.
     """
     found = _dates(folded, day_first)
     if not found:
