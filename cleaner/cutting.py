@@ -107,29 +107,20 @@ def _split(
     """Part the pieces at the cuts, which are in the text's own offsets: what stays, and what goes with its label."""
     kept: list[Piece] = []
     taken: list[tuple[Piece, Label]] = []
-    offset, at = 0, 0  # where in the text this piece begins; which cut is next
+    here, at = 0, 0  # how far the text is parted; which cut is next
     for piece in pieces:
-        here, size = 0, piece.end - piece.start
-        while here < size:
-            while at < len(cuts) and cuts[at][1] <= offset + here:
-                at += 1
-            start, end, label = cuts[at] if at < len(cuts) else (offset + size, offset + size, None)
-            if label is None or start > offset + here:
-                stop = min(start - offset, size)
-                kept.append(Piece(piece.start + here, piece.start + stop))
-            else:
-                stop = min(end - offset, size)
-                taken.append((Piece(piece.start + here, piece.start + stop), label))
-            here = stop
-        offset += size
-    return _joined(kept), taken
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].end == piece.start:
-            joined[-1] = Piece(joined[-1].start, piece.end)
-        else:
-            joined.append(piece)
-    return joined
+        shift = piece.start - here  # from the text's offsets to the source's
+        begin, stop = here, piece.end - shift
+        while at < len(cuts) and cuts[at][0] < stop:
+            start, end, label = cuts[at]
+            if here < start:
+                kept.append(Piece(here + shift, start + shift))
+            here = min(end, stop)
+            taken.append((Piece(max(start, begin) + shift, here + shift), label))
+            if end > stop:  # it goes on in the next piece
+                break
+            at += 1
+        if here < stop:
+            kept.append(Piece(here + shift, piece.end))
+        here = stop
+    return kept, taken

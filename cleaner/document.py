@@ -18,7 +18,7 @@ from cleaner.matching.matcher import Matcher
 from cleaner.units import Spans, cut
 
 if TYPE_CHECKING:
-    from cleaner.heads.headlines import Candidate
+    from cleaner.heads.headlines import Candidate, Head
     from cleaner.html.layout import Layout
 
 _DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
@@ -112,11 +112,16 @@ class Document:
         return tuple(blocks.find(self))
 
     @cached_property
+    def head(self) -> "Head":
+        """What stands above the body, and a little below its first lines."""
+        from cleaner.heads.headlines import Head  # as above
+
+        return Head(self)
+
+    @property
     def headline(self) -> "Candidate | None":
         """The line above the body that is taken for the title."""
-        from cleaner.heads import headlines  # as above
-
-        return headlines.Head(self).best
+        return self.head.best
 
     @cached_property
     def days(self) -> frozenset[int]:

@@ -64,6 +64,7 @@ def vote(text: str) -> str | None:
     return _vote(text[:_GLANCE]) or (_vote(text[:SAMPLE]) if len(text) > _GLANCE else None)
 
 
+@lru_cache(maxsize=64)
 def _vote(sample: str) -> str | None:
     if not sample.isascii() and (code := _by_script(sample)):
         return code

@@ -35,6 +35,7 @@ class Line(NamedTuple):
     folded: str  # as rules see it; see matching.folding
     key: str | None  # its words and nothing else; None for a line too long to be looked up
     hits: tuple[Hit, ...]  # the rules that know it
+    is_known: bool  # whether a rule knows it alone, and not as part of a block
     weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0
     is_sentence: bool  # whether it ends as a sentence does
 

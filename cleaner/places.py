@@ -7,18 +7,24 @@ from cleaner.document import Document
 # A byline may follow the standfirst, a share row may precede a last short paragraph: this many units into the body
 # still count as its edge.
 TOLERANCE = 4
+_INSIDE = frozenset(("anywhere",))
+_TOP, _BOTTOM = _INSIDE | {"edges", "top"}, _INSIDE | {"edges", "bottom"}
+_BOTH = _TOP | _BOTTOM
 _FAR_ABOVE = 8  # units above the title, from where on nothing is the article's own
 
 
 def stands(document: Document, unit: int, within: str) -> bool:
     """Whether `unit` stands "anywhere", at the "top" or "bottom" of the body, or at either of the "edges"."""
-    if within == "anywhere":
-        return True
+    return within in places(document, unit)
+
+
+def places(document: Document, unit: int) -> frozenset[str]:
+    """All that a rule's `within` may say for it to hold of `unit`."""
     first, end = document.body
     if first == end:  # no prose to be seen: all of it is edge
-        return True
+        return _BOTH
     top, bottom = unit < first + TOLERANCE, unit >= end - TOLERANCE
-    return top if within == "top" else bottom if within == "bottom" else top or bottom
+    return (_BOTH if top else _BOTTOM) if bottom else _TOP if top else _INSIDE
 
 
 def bottom(document: Document) -> range:

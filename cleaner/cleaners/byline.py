@@ -21,7 +21,7 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
             continue
         if above_article(document, unit):
             continue
-        if not any(hit.role == "match" for hit in document.hits.get(unit + 1, ())):
+        if not document.lines[unit + 1].is_known:
             names = fields.authors(name, document)
             if names:
                 yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, 0.8, {"authors": names})

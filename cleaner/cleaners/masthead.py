@@ -40,11 +40,11 @@ def _beside_title(document: Document) -> Iterator[Label]:
     title = _anchor(document)
     if title is None:
         return
-    key = same_text(document.units[title])
+    key = document.key(title)
     near = range(max(0, title - _ABOVE), _end(document, title))
     # Icons and bars part lines that belong together.
     rows = [unit for unit in near if document.key(unit) and unit not in document.days]
-    lines = ["" if key in same_text(document.units[unit]) else document.units[unit] for unit in rows]
+    lines = ["" if key in document.key(unit) else document.units[unit] for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
     own = [sign for sign in signs if not (sign.field == "authors" and _is_of_title(sign.value, key))]
@@ -79,8 +79,9 @@ def _credited(document: Document) -> Iterator[Label]:
 
 def _anchor(document: Document) -> int | None:
     """The unit that is the title: of its copies the first with a byline or a date below, or the last above the body."""
-    found = document.headline
-    chosen = str(document.metadata.get("title") or (found.text if found else ""))
+    known = document.metadata.get("title")
+    found = None if known else document.headline
+    chosen = str(known or (found.text if found else ""))
     key = same_text(chosen)
     first, end = document.body
     longest = 2 * len(chosen)
@@ -92,7 +93,8 @@ def _anchor(document: Document) -> int | None:
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     above = [unit for unit in copies if unit < first + TOLERANCE]
     signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
-    return next(signed, above[-1] if above else found.unit if found else None)
+    last = above[-1] if above else document.headline.unit if document.headline else None
+    return next(signed, last)
 
 
 def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:

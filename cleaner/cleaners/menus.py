@@ -30,11 +30,12 @@ def menus(document: Document, *, least: int = 6, longest: int = 40, known: float
 def _runs(document: Document, longest: int) -> Iterator[list[int]]:
     """Stretches of short lines above the body and below it."""
     first, end = document.body
-    units = range(len(document.lines))
+    lines = document.lines
+    units = range(len(lines))
     for outside in (units[:first], units[end:]) if first < end else ():
         run: list[int] = []
         for unit in outside:
-            if _is_short(document.lines[unit], longest):
+            if _is_short(lines[unit], longest):
                 run.append(unit)
             elif run:
                 yield run

@@ -7,7 +7,7 @@ from cleaner.document import Document, Label
 from cleaner.heads import fields
 from cleaner.lines import Hit
 from cleaner.packs import Rule
-from cleaner.places import above_article, stands
+from cleaner.places import above_article, places, stands
 from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
@@ -25,9 +25,11 @@ def rule_lines(document: Document) -> Iterable[Label]:
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
     for unit, hits in document.hits.items():
-        if unit in document.days:
+        if unit in document.days or not document.lines[unit].is_known:
             continue
-        labels = [label for hit in hits if hit.role == "match" and (label := _label(document, unit, hit))]
+        here = places(document, unit)
+        asked = [hit for hit in hits if hit.role == "match" and hit.rule.within in here]
+        labels = [label for hit in asked if (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
         yield from [_native(document, strong)] if strong else labels
     for unit, line in enumerate(document.lines):
@@ -46,11 +48,11 @@ def _native(document: Document, labels: list[Label]) -> Label:
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     rule = hit.rule
-    if not stands(document, unit, rule.within) or not _speaks(document, rule):
+    if not _speaks(document, rule):
         return None
     if not rule.alone and _QUOTED.fullmatch(document.units[unit]):
         return None
-    found = fields.read(document, unit, hit)
+    found = fields.read(document, unit, hit) if rule.fields else {}
     if found is None:
         return None
     score = 0.9 if rule.alone else 0.6

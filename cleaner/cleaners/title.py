@@ -6,7 +6,7 @@ from typing import Any
 
 from cleaner.document import Document, Label
 from cleaner.heads import fields
-from cleaner.heads.headlines import Head, without_site
+from cleaner.heads.headlines import without_site
 from cleaner.matching.folding import same_text
 from cleaner.registry import labeller
 
@@ -22,7 +22,6 @@ _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|przez)\s+(.+)", re.IGNOREC
 @labeller
 def title(document: Document) -> Iterable[Label]:
     """The title line, its copies in the page's head, and the page title with the site's name behind it."""
-    head = Head(document)
     known = document.metadata.get("title")
     if known:
         chosen, taken = str(known), -1
@@ -32,7 +31,7 @@ def title(document: Document) -> Iterable[Label]:
             return
         chosen, taken = _plain(best.text), best.unit
         yield Label(best.unit, best.unit, "title", "title/found", _WHY, 0.95, {"title": chosen})
-    for label in _copies(head, chosen):  # the line that was found is no copy of itself, but may name the site
+    for label in _copies(document, chosen):  # the line that was found is no copy of itself, but may name the site
         yield label if label.first != taken else label._replace(first=0, last=-1)
     if "date" not in document.metadata and (date := fields.date(chosen, document)):
         yield Label(0, -1, "title", "title/date", _IN_TITLE, 0.1, {"date": date})
@@ -44,13 +43,13 @@ def _plain(text: str) -> str:
     return marked["title"] if marked else text
 
 
-def _copies(head: Head, chosen: str) -> Iterator[Label]:
+def _copies(document: Document, chosen: str) -> Iterator[Label]:
     key = same_text(chosen)
-    for unit, its_key in enumerate(head.keys):
+    for unit, its_key in enumerate(document.head.keys):
         if its_key == key:
             yield Label(unit, unit, "title", "title/copy", _AGAIN, 0.95)
         elif key and key in its_key and len(its_key) <= 2 * len(key) + 60:
-            yield from _longer(head.document, unit, key)
+            yield from _longer(document, unit, key)
 
 
 def _longer(document: Document, unit: int, key: str) -> Iterator[Label]:

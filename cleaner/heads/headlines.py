@@ -22,9 +22,9 @@ _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
 _MUCH_PROSE = 1500  # the same for a line with a dateline below: menus and notices can be long
-_LONGEST = 400  # characters
 _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
+_NEAR_DATE = 3  # units between a title and its date
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _FIRST_LINE, _FIRST_WORDS = 2.0, 1.5  # points for being a text's first line, and for that in few words
 _RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
@@ -52,16 +52,15 @@ class Head:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The words of each unit of the head; none of one that is too long to be a title."""
-        head = self.document.folded[: self.first + TOLERANCE]
-        return [self.document.key(unit) if len(folded) <= _LONGEST else "" for unit, folded in enumerate(head)]
+        """The words of each unit of the head; none of one that is too long for them to be known."""
+        return [line.key or "" for line in self.document.lines[: self.first + TOLERANCE]]
 
     @cached_property
     def _chrome(self) -> set[int]:
         """The units that rules take for something else."""
         blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
-        hits = self.document.hits.items()
-        return blocks | {unit for unit, known in hits if any(hit.role == "match" for hit in known)}
+        head = self.document.lines[: self.first + TOLERANCE]
+        return blocks | {unit for unit, line in enumerate(head) if line.is_known}
 
     @cached_property
     def _chrome_above(self) -> list[int]:
@@ -101,18 +100,25 @@ class Head:
         first, end = self.document.body
         return " ".join(self.document.folded[first:end])
 
-    @property
+    @cached_property
     def best(self) -> Candidate | None:
         """The line most like a title, if it is enough like one."""
         unit, points = max(self._judged(), key=itemgetter(1), default=(0, 0.0))
         return Candidate(unit, self._text(unit), points) if points >= ENOUGH else None
 
     def _judged(self) -> Iterator[tuple[int, float]]:
-        """The units that may be the title, and what speaks for each."""
-        end = len(self.keys)
+        """The units that may be the title, and what speaks for each; nothing at all does for most."""
+        end, first, keys = len(self.keys), self.first, self.keys
+        alone = first > 1 and first - self._chrome_above[first] == 1
+        told = {*self._slug, *(word for title in self._page_titles for word in title)}
+        dated = {unit for date in self._datelines for unit in range(date - _NEAR_DATE, date + _NEAR_DATE + 1)}
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
-            words = words_of(self.keys[unit])
-            if len(words) in _TITLE_WORDS and unit not in self._chrome:
+            if unit in self._chrome:
+                continue
+            words = words_of(keys[unit])
+            if len(words) in _TITLE_WORDS and (
+                alone or not unit or unit in dated or keys[unit] in self._repeated or not told.isdisjoint(words)
+            ):
                 yield unit, self._points(unit, words)
 
     def _text(self, unit: int) -> str:
@@ -157,7 +163,8 @@ class Head:
 
     def _dated(self, unit: int) -> float:
         """2.5 for a line with a date or a byline right below it, 1 for one right above it."""
-        for near, worth in ((range(unit + 1, unit + 4), 2.5), (range(unit - 3, unit), 1.0)):
+        below, above = range(unit + 1, unit + 1 + _NEAR_DATE), range(unit - _NEAR_DATE, unit)
+        for near, worth in ((below, 2.5), (above, 1.0)):
             if not self._datelines.isdisjoint(near):
                 return worth
         return 0.0
@@ -199,7 +206,8 @@ def slug_words(url: str | None) -> list[str]:
 
 def likeness(one: Set[str], other: Set[str]) -> float:
     """The share of their words that two titles have in common."""
-    return len(one & other) / max(1, len(one | other))
+    common = len(one & other)
+    return common / max(1, len(one) + len(other) - common)
 
 
 def words_of(key: str) -> tuple[str, ...]:

@@ -110,6 +110,7 @@ _FURNITURE = re.compile(
 )
 _GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
 _DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
+_GOES_ON_BEFORE, _GOES_ON = re.compile(r"[\w@./-]"), re.compile(r"[\w@-]")  # a word, or an address
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
 
@@ -242,4 +243,10 @@ def words_only(name: str, text: str) -> bool:
 
 def used(word: str, text: str) -> bool:
     """Whether text has it as a word of its own, not in an address."""
-    return word in text and re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@-])", text) is not None
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_GOES_ON_BEFORE.match(text[at - 1 : at]) or _GOES_ON.match(text[end : end + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -23,7 +23,7 @@ from cleaner.packs import Rule
 _ROLES = ("match", "starts", "inside", "ends")
 _MOST_SEEN = 1 << 25  # characters of lines that are remembered: a site's chrome comes again on every page
 _OVERHEAD = 250  # characters that a remembered line costs besides its own
-_LONGEST_PHRASE = 120  # characters; longer lines are not looked up as phrases
+_LONGEST_KEY = 400  # characters; longer lines are no phrases and no titles
 
 
 class Matcher:
@@ -72,10 +72,8 @@ class Matcher:
         """What there is to know of each text, which is one line."""
         seen = self._seen
         found = list(map(seen.get, texts))
-        new = list(dict.fromkeys([text for text, line in zip(texts, found, strict=True) if line is None]))
-        if not new:
-            return [line for line in found if line]
-        read = dict(zip(new, self._read(new), strict=True))
+        new = () if all(found) else dict.fromkeys(text for text, line in zip(texts, found, strict=True) if not line)
+        read = dict(zip(new, self._read(list(new)), strict=True))
         self._remember(read)
         return [line or read[text] for text, line in zip(texts, found, strict=True)]
 
@@ -91,10 +89,10 @@ class Matcher:
         if not texts:
             return []
         folded = [trim(line) for line in fold("\n".join(texts)).split("\n")]
-        keys = [words_key(line) if len(line) <= _LONGEST_PHRASE else None for line in folded]
+        keys = [words_key(line) if len(line) <= _LONGEST_KEY else None for line in folded]
         hits = self._hits(folded, keys)
         return [
-            Line(text, line, key, known, prose(text), ends_sentence(text))
+            Line(text, line, key, known, any(hit.role == "match" for hit in known), prose(text), ends_sentence(text))
             for text, line, key, known in zip(texts, folded, keys, hits, strict=True)
         ]
 
@@ -151,7 +149,7 @@ class _Silent(Matcher):
     """No rules, which need not even fold a line."""
 
     def lines(self, texts: Sequence[str]) -> list[Line]:
-        return [Line(text, "", None, (), prose(text), ends_sentence(text)) for text in texts]
+        return [Line(text, "", None, (), False, prose(text), ends_sentence(text)) for text in texts]
 
 
 @lru_cache(maxsize=1)
