@@ -72,10 +72,16 @@ class _Places:
 def _verdicts(labels: Sequence[Label]) -> dict[int, Label]:
     """For each labelled unit the surest label on it."""
     verdicts: dict[int, Label] = {}
-    for label in sorted(labels, key=lambda label: (label.score, label.first - label.last, label.rule)):
+    for label in labels:
         for unit in range(label.first, label.last + 1):
-            verdicts[unit] = label
+            if unit not in verdicts or _rank(label) >= _rank(verdicts[unit]):
+                verdicts[unit] = label
     return verdicts
+
+
+def _rank(label: Label) -> tuple[float, int, str]:
+    """Of two labels on a unit the surer counts, or the one on fewer units."""
+    return label.score, label.first - label.last, label.rule
 
 
 def _cuts(document: Document, verdicts: Mapping[int, Label]) -> Iterator[tuple[int, int, Label]]:

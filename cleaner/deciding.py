@@ -89,12 +89,12 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
     elements part them from the rest, comments may stand anywhere, as long as there is some other prose.
     """
     total = sum(document.weights)
-    threads = [label for label in labels if document.layout and label.kind == "comments"]
-    if (of_threads := _weight(document, threads)) > _MOST_COMMENTS * total:
-        threads, of_threads = [], 0.0
+    free = {"comments"} if document.layout else set()  # kinds that the budget does not bind
+    if (of_threads := _weight(document, [label for label in labels if label.kind in free])) > _MOST_COMMENTS * total:
+        free, of_threads = set(), 0.0
     last = len(document.spans) - 1
     inner = [label for label in labels if label.first == label.last or label.last < last]
-    greedy = [label for label in inner if label not in threads]
+    greedy = [label for label in inner if label.kind not in free]
     taken = _weight(document, greedy)
     if taken <= budget * (total - of_threads):
         return labels, []
@@ -106,8 +106,9 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
 
 def _weight(document: Document, labels: Iterable[Label]) -> float:
     """How much prose labels take."""
-    units = {unit for label in labels for unit in range(label.first, label.last + 1)}
-    return sum(document.weights[unit] for unit in sorted(units))
+    weights = document.weights
+    units = {unit for label in labels for unit in range(label.first, label.last + 1) if weights[unit]}
+    return sum(weights[unit] for unit in sorted(units))
 
 
 def _fitting(unit: int, strong: Mapping[int, str], weak: Mapping[int, Sequence[Label]]) -> Label:

@@ -43,8 +43,7 @@ class Label(NamedTuple):
     alone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """A span of the source that is not in the text. `text` is `source[start:end]`, line breaks that went included."""
 
     start: int

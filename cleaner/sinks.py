@@ -1,7 +1,6 @@
 """Writing: what came out of an item, as text, text with front matter, or a JSON Lines record."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from cleaner.formats import front_matter, records
@@ -73,7 +72,7 @@ def jsonl(*, provenance: bool = False) -> Writer:
 
 
 def _provenance(result: Result) -> dict[str, Any]:
-    notes: dict[str, Any] = {"removed": [asdict(span) for span in result.removed]}
+    notes: dict[str, Any] = {"removed": [span._asdict() for span in result.removed]}
     if result.found:
         notes["found"] = {name: dict(said) for name, said in result.found.items()}
     if result.flags:

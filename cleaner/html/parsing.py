@@ -1,6 +1,7 @@
 """HTML parsed by libxml2, within bounds."""
 
 import re
+from collections.abc import Iterator
 
 from cleaner.html.tree import Tree
 
@@ -44,19 +45,20 @@ def tamed(page: bytes) -> bytes:
 def encoded(page: str) -> bytes:
     """UTF-8 that parsers read in linear time: tags of thousands of attributes without these, which are all compared."""
     said = page.encode("utf-8", "replace")
-    return _LONG_TAG.sub(_bare, said) if _has_long_tag(said) else said
+    parts, at = [], 0
+    for start in _long_tags(said):
+        tag = _LONG_TAG.match(said, start) if start >= at else None
+        if tag and tag[2].count(b"=") > _MOST_ATTRIBUTES:
+            parts += [said[at:start], b"<%s>" % tag[1]]
+            at = tag.end()
+    return b"".join([*parts, said[at:]]) if parts else said
 
 
-def _has_long_tag(said: bytes) -> bool:
-    """Whether there may be one; in each there is a window of half its length where no tag begins."""
+def _long_tags(said: bytes) -> Iterator[int]:
+    """Where there may be one; in each there is a window of half its length where no tag begins."""
     half = _LONG // 2
     for at in range(0, len(said), half):
         if said.find(b"<", at, at + half) < 0:
             start = said.rfind(b"<", max(at - half, 0), at)
             if start >= 0 and said.find(b">", start, start + _LONG) < 0:
-                return True
-    return False
-
-
-def _bare(tag: re.Match[bytes]) -> bytes:
-    return b"<%s>" % tag[1] if tag[2].count(b"=") > _MOST_ATTRIBUTES else tag[0]
+                yield start

@@ -29,7 +29,8 @@ _PARTS = (*_ELEMENTS, *_NAMED)
 _BITS = {part: 1 << number for number, part in enumerate(_PARTS)}
 _QUOTE = _BITS["blockquote"]
 _CLASSES = ", ".join(f'[class*="{word}" i]' for word in _NAMED.values())
-_SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES})"
+_DATA = 'script[type*="ld+json" i]'
+_SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES}), noscript, {_DATA}"
 _MOST_PARTS = 2_000
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # no characters, but for programs to use within themselves (Unicode, 23.7)
 _EDGE = re.compile(f"({_BEGIN}[0-9a-f]{{4}}|{_END})")
@@ -51,7 +52,7 @@ _LINK = re.compile(r"<a [^>]*>([^<]*)")
 _CELLS = re.compile(r"\s*\t\s*")
 _HEAD, _NO_HEAD = 1_000_000, 20_000  # bytes where its end is looked for, and that are read where it has none
 _ABOVE, _BELOW = 500, 1500  # characters around the title: there is its masthead
-_TAG = 300  # bytes of a script's tag that are looked at
+_HEAD_ENDS = re.compile(b"</head", re.IGNORECASE), re.compile(b"<body", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -67,9 +68,10 @@ class Line:
 
 def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
-    said = encoded(page).replace(_BEGIN.encode(), b"").replace(_END.encode(), b"")
-    printed, found = _printed(said)
-    tree, _ = parsed(tamed(_telling(said, printed)))
+    said = encoded(page.replace(_BEGIN, "").replace(_END, ""))
+    printed, data = _printed(said)
+    tree, _ = parsed(tamed(_telling(said, printed, data)))
+    found = list(_lines(printed))
     texts = [line.text for line in found]
     text, rows = joined(texts, [line.gap for line in found], fix)
     if not text:
@@ -79,8 +81,8 @@ def skim(page: str, fix: Fixer) -> Rendered:
     return Rendered(text, laid_out(text, rows, table(found, shares), roles, form="skimmed"), tree)
 
 
-def _printed(page: bytes) -> tuple[str, list[Line]]:
-    """A page as little HTML, and its lines.
+def _printed(page: bytes) -> tuple[str, list[str]]:
+    """A page as little HTML, and its data for machines.
 
     What it shows where no script runs is read if it is more than all the rest: forums have whole threads there.
     """
@@ -88,18 +90,26 @@ def _printed(page: bytes) -> tuple[str, list[Line]]:
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse_from_bytes(page, "utf-8")
+    data: list[str] = []
+    hidden = 0
     for part in tree.document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if tree.document else ():
-        number = _numbered(str(part.tag), part.class_name or "")
-        for edge, put in ((f"{_BEGIN}{number:04x}", part.prepend), (_END, part.append)):
-            if text := tree.create_text_node(edge):
-                put(text)
+        tag = str(part.tag)
+        if tag == "script":
+            data.append(part.text or "")
+        elif tag == "noscript":
+            hidden += len(part.html)
+        else:
+            number = _numbered(tag, part.class_name or "")
+            for edge, put in ((f"{_BEGIN}{number:04x}", part.prepend), (_END, part.append)):
+                if text := tree.create_text_node(edge):
+                    put(text)
     printed = extract_plain_text(tree, **_PRINTED)
     most = most_of_a_page(len(printed))
-    if sum(map(len, _inside(page, b"<noscript", b"</noscript"))) > most:
+    if hidden > most:
         more = extract_plain_text(tree, noscript=True, **_PRINTED)
         if len(more) - len(printed) > most:
             printed = more
-    return printed, list(_lines(printed))
+    return printed, data
 
 
 @lru_cache(maxsize=1 << 12)
@@ -107,11 +117,6 @@ def _numbered(tag: str, classes: str) -> int:
     """What part of a page an element is, by its tag and its classes, one bit for each."""
     small = classes.lower()
     return _BITS.get(tag, 0) | sum(_BITS[part] for part, word in _NAMED.items() if word in small)
-
-
-def _inside(page: bytes, opening: bytes, closing: bytes) -> list[bytes]:
-    """What stands between these tags, the rest of the opening one with it."""
-    return [part.partition(closing)[0] for part in page.split(opening)[1:]]
 
 
 def _lines(printed: str) -> Iterator[Line]:
@@ -185,17 +190,15 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     return np.concatenate([tags[:, None] == np.arange(len(_TAGS)), parts, rest], axis=1, dtype=np.float32)
 
 
-def _telling(page: bytes, printed: str) -> bytes:
+def _telling(page: bytes, printed: str, data: Sequence[str]) -> bytes:
     """What of a page tells of it: its head, its data for machines, and what is printed around its title."""
-    small = page[:_HEAD].lower()
-    end = next((at for tag in (b"</head", b"<body") if (at := small.find(tag)) >= 0), _NO_HEAD)
-    data = [part for part in _inside(page, b"<script", b"</script") if b"ld+json" in part[:_TAG]]
+    end = next((m.start() for tag in _HEAD_ENDS if (m := tag.search(page, 0, _HEAD))), _NO_HEAD)
     head = _without(_without(page[:end], b"<script", b"</script>"), b"<style", b"</style>")
     at = next((at for tag in ("<h1>", "<h2>") if (at := printed.find(tag)) >= 0), 0)
     first, last = printed.rfind("\n", 0, max(at - _ABOVE, 0)) + 1, printed.rfind("\n", at, at + _BELOW)
     around = _EDGE.sub("", printed[first : last if last > at else at + _BELOW]).replace("\n", "<br>\n")
-    scripts = b"".join(b"<script%s</script>" % script for script in data)
-    return head + scripts + b"</head><body>" + around.encode("utf-8", "replace")
+    scripts = "".join(f'<script type="ld+json">{script}</script>' for script in data)
+    return head + f"{scripts}</head><body>{around}".encode("utf-8", "replace")
 
 
 def _without(page: bytes, opening: bytes, closing: bytes) -> bytes:

@@ -14,9 +14,7 @@ _GROUPS = {
     "ads": "money", "paywall": "money", "comments": "comments", "related": "related", "repeat": "repeat",
 }  # fmt: skip
 GROUPS = tuple(dict.fromkeys(_GROUPS.values()))
-_KNOWN_AS = {kind: len(GROUPS) + GROUPS.index(group) for kind, group in _GROUPS.items()}
 NAMES = (*(f"removed-as-{group}" for group in GROUPS), *(f"known-as-{group}" for group in GROUPS), "in-block", "prose")
-_IN_BLOCK = NAMES.index("in-block")
 
 
 def evidence(document: "Document", labels: Sequence["Label"]) -> Any:
@@ -27,11 +25,11 @@ def evidence(document: "Document", labels: Sequence["Label"]) -> Any:
     for label in labels:
         if group := _GROUPS.get(label.kind):
             table[label.first : label.last + 1, GROUPS.index(group)] = 1.0
-    known = [(unit, hit) for unit, hits in document.hits.items() for hit in hits]
-    by_kind = [(unit, column) for unit, hit in known if (column := _KNOWN_AS.get(hit.rule.kind))]
-    in_block = [(unit, _IN_BLOCK) for unit, hit in known if hit.role != "match"]
-    if marked := by_kind + in_block:
-        units, columns = zip(*marked, strict=True)
-        table[units, columns] = 1.0
+    for unit, hits in document.hits.items():
+        for hit in hits:
+            if group := _GROUPS.get(hit.rule.kind):
+                table[unit, len(GROUPS) + GROUPS.index(group)] = 1.0
+            if hit.role != "match":
+                table[unit, -2] = 1.0
     table[:, -1] = np.minimum(np.array(document.weights, np.float32) / 300.0, 2.0)
     return table
