@@ -1,7 +1,7 @@
 """When: JSON-LD, meta tags, `time` elements, the address, and the dateline beside the title."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -73,6 +73,7 @@ def facts(
         *_lines(head),
     ]
     yield from _reconciled(found)
+    yield from _only_shown(found)
     yield from _last_resort(found, head)
 
 
@@ -90,6 +91,18 @@ def _reconciled(found: list[Fact]) -> Iterator[Fact]:
     for fact in found:
         day = fact.value[:10]
         yield replace(fact, value=turned[day]) if _is_shown(fact) and day in turned and day not in exact else fact
+
+
+def _only_shown(found: Sequence[Fact]) -> Iterator[Fact]:
+    """The day of the last change, where a page shows its readers that alone, and only its JSON-LD has another.
+
+    Such pages are written anew under their old address: what they hold is of the day they show.
+    """
+    days = {fact.value[:10] for fact in found if fact.field == "date"}
+    sources = {fact.source for fact in found if fact.field == "date"}
+    shown = next((f for f in found if f.field == "date_modified" and f.source in ("dateline", "time")), None)
+    if shown and sources == {"json-ld"} and shown.value[:10] not in days:
+        yield Fact("date", shown.value, shown.source, 0.85)
 
 
 def _is_shown(fact: Fact) -> bool:
