@@ -9,7 +9,8 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})([^`]*)$")
 
 def fenced(document: Document) -> frozenset[int]:
     """The units of closed fences, their marks included; a fence without an end is none. See CommonMark, 4.5."""
-    if "```" not in document.text and "~~~" not in document.text:
+    text = document.text
+    if ("`" not in text or "```" not in text) and ("~" not in text or "~~~" not in text):
         return frozenset()
     inside: set[int] = set()
     opened: tuple[int, str] | None = None

@@ -69,13 +69,16 @@ def judge(
         return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
     gone = [unit for unit in free if unit not in stay]
     reasons = _reasons(sight, gone) if explain and gone else {}
-    return stand + [_label(unit, float(verdict.body[unit]), reasons.get(unit, "")) for unit in gone], []
+    likely = verdict.body.tolist()
+    return stand + [_label(unit, likely[unit], reasons.get(unit, "")) for unit in gone], []
 
 
 def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> list[Label]:
     """The labels without those on what the model takes for body, all of a label's units together."""
     from cleaner.model.decoding import SURE
 
+    if not any(map(_is_doubted, labels)):
+        return list(labels)
     words = (sizes + 0.1).tolist()
     body = list(accumulate((p * n for p, n in zip(likely.tolist(), words, strict=True)), initial=0.0))
     all_words = list(accumulate(words, initial=0.0))
@@ -100,11 +103,11 @@ def _is_careful(document: Document, unit: int) -> bool:
 
 def _belonging(document: Document, kept: Set[int]) -> set[int]:
     """What cannot go without harm to units that stay: days and headings above them, other rows of their tables."""
-    above = {unit - 1 for unit in kept if unit}
-    heads = {unit for unit in above if unit in document.days or document.units[unit].startswith(_HEADINGS)}
+    units, days = document.units, document.days
+    heads = {unit - 1 for unit in kept if unit and (unit - 1 in days or units[unit - 1].startswith(_HEADINGS))}
     if document.layout is None:
         return heads
-    tables = runs(unit for unit, text in enumerate(document.units) if _CELLS in text)
+    tables = runs(unit for unit, text in enumerate(units) if _CELLS in text)
     return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
 
 

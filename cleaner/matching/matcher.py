@@ -146,10 +146,10 @@ class Matcher:
 
 
 class _Silent(Matcher):
-    """No rules, which need not even fold a line."""
+    """No rules, which need not even fold a line, nor ask how it ends."""
 
     def lines(self, texts: Sequence[str]) -> list[Line]:
-        return [Line(text, "", None, (), False, prose(text), ends_sentence(text)) for text in texts]
+        return [Line(text, "", None, (), False, prose(text), False) for text in texts]
 
 
 @lru_cache(maxsize=1)

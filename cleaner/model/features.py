@@ -138,7 +138,7 @@ class _Text(NamedTuple):
 
 
 def _read(units: Sequence[str]) -> _Text:
-    codes = np.frombuffer(("\n".join(units) + "\n").encode("utf-32-le", "replace"), np.uint32)
+    codes = np.frombuffer(("\n".join(units) + "\n").encode("utf-32-le", "replace"), np.uint32).astype(np.intp)
     if codes.max() >= ch.SIZE:
         codes = np.minimum(codes, ch.SIZE - 1)
     ends = np.flatnonzero(codes == 10)
