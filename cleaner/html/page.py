@@ -171,12 +171,13 @@ def lines(start: HtmlElement, most: int) -> Iterator[Line]:
     parts: list[tuple[HtmlElement, str]] = []
     count = 0
     for node, entering in islice(walk(start), 40 * most):
-        if isinstance(node.tag, str) and node.tag not in INLINE and (text := clean_line(_joined(parts))):
-            yield Line(text[:_LONGEST_META], tuple(parts))
-            parts, count = [], count + 1
-            if count >= most:
-                return
-        if isinstance(node.tag, str) and node.tag not in INLINE:
+        tag = node.tag
+        if isinstance(tag, str) and tag not in INLINE:
+            if parts and (text := clean_line(_joined(parts))):
+                yield Line(text[:_LONGEST_META], tuple(parts))
+                count += 1
+                if count >= most:
+                    return
             parts = []
         owner = node if entering else node.getparent()
         text = (node.text if _speaks(node) else "") if entering else node.tail

@@ -52,6 +52,7 @@ _LINK = re.compile(r"<a [^>]*>([^<]*)")
 _CELLS = re.compile(r"\s*\t\s*")
 _HEAD, _NO_HEAD = 1_000_000, 20_000  # bytes where its end is looked for, and that are read where it has none
 _ABOVE, _BELOW = 500, 1500  # characters around the title: there is its masthead
+_LINKED = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)  # mostly styles and icons
 _HEAD_ENDS = re.compile(b"</head", re.IGNORECASE), re.compile(b"<body", re.IGNORECASE)
 
 
@@ -123,6 +124,9 @@ def _lines(printed: str) -> Iterator[Line]:
     gap = in_link = in_code = False
     around = [0]  # the parts we are in, those of each part that is open
     for raw in printed.replace("<br>", "\n").split("\n"):
+        if not raw or raw.isspace():
+            gap = True
+            continue
         parts = around[-1]
         if _BEGIN in raw or _END in raw:
             raw, parts = _edged(raw, around)
@@ -133,6 +137,7 @@ def _lines(printed: str) -> Iterator[Line]:
             if in_link:
                 linked, in_link = max(raw.find("</a>"), 0), "</a>" not in raw
             if "<a " in raw:
+                raw = raw if in_code or tag == "pre" else _apart(raw)
                 linked += sum(map(len, _LINK.findall(raw)))
                 in_link = raw.rfind("<a ") > raw.rfind("</a>")
             text = _MARK.sub("", raw)
@@ -153,6 +158,16 @@ def _lines(printed: str) -> Iterator[Line]:
             text = bare
         yield Line(text, tag, linked, gap, parts)
         gap = False
+
+
+def _apart(raw: str) -> str:
+    """A line with blanks between links, and between a label and the first: pages set them apart by their style alone."""
+    raw = raw.replace("</a><a ", "</a> <a ")
+    link = raw.find("<a ")
+    if link < 1 or not (raw[link - 1].islower() or raw[link - 1].isdigit()):
+        return raw
+    text = raw.find(">", link) + 1
+    return f"{raw[:link]} {raw[link:]}" if raw[text : text + 1].isupper() else raw
 
 
 def _edged(raw: str, around: list[int]) -> tuple[str, int]:
@@ -194,6 +209,7 @@ def _telling(page: bytes, printed: str, data: Sequence[str]) -> bytes:
     """What of a page tells of it: its head, its data for machines, and what is printed around its title."""
     end = next((m.start() for tag in _HEAD_ENDS if (m := tag.search(page, 0, _HEAD))), _NO_HEAD)
     head = _without(_without(page[:end], b"<script", b"</script>"), b"<style", b"</style>")
+    head = _LINKED.sub(lambda link: link[0] if b"canonical" in link[0] else b"", head)
     at = next((at for tag in ("<h1>", "<h2>") if (at := printed.find(tag)) >= 0), 0)
     first, last = printed.rfind("\n", 0, max(at - _ABOVE, 0)) + 1, printed.rfind("\n", at, at + _BELOW)
     around = _EDGE.sub("", printed[first : last if last > at else at + _BELOW]).replace("\n", "<br>\n")
