@@ -161,7 +161,7 @@ def _lines(printed: str) -> Iterator[Line]:
 
 
 def _apart(raw: str) -> str:
-    """A line with blanks between links, and between a label and the first: pages set them apart by their style alone."""
+    """A line with blanks between links, and between a label and the first: pages set these apart by style alone."""
     raw = raw.replace("</a><a ", "</a> <a ")
     link = raw.find("<a ")
     if link < 1 or not (raw[link - 1].islower() or raw[link - 1].isdigit()):
