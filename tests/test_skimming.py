@@ -53,6 +53,12 @@ def hints(layout: Layout, name: str) -> list[float]:
     return [round(float(value), 2) for value in layout.table[:, NAMES.index(name)]]
 
 
+def test_headings_of_an_article_stay():
+    body = f"<p>{ONE}</p><h3>The second crossing</h3><p>{TWO}</p><h3>The last crossing</h3><p>{THREE}</p>"
+    text = CLEANER.clean(page(f"<article><h1>The ferry of Marlow</h1>{body}</article>"), form="html").text
+    assert "The second crossing" in text and "The last crossing" in text
+
+
 def test_lines_know_where_they_stand():
     menu = "<nav><a href='/'>Home</a> or <a href='/x'><div>out</div></a></nav>"
     found = skim(page(f"{menu}<main><h1>One</h1><article>Two<aside>Three</aside></article></main>Four"), str).layout

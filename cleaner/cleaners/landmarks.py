@@ -14,9 +14,7 @@ def landmarks(document: Document) -> Iterable[Label]:
     """Short lines in `nav`, or in what has its role; a table of contents within the article is left to others."""
     if document.layout is None:
         return
-    from cleaner.html.hints import NAMES
-
-    inside, article, main = (NAMES.index(f"in-{name}") for name in ("nav", "article", "main"))
-    for unit, row in enumerate(document.layout.of(document.spans)):
-        if row[inside] and not row[article] and not row[main] and len(document.units[unit]) <= _LONGEST:
+    nav, article, main = (document.layout.column(f"in-{name}", document.spans) for name in ("nav", "article", "main"))
+    for unit in ((nav > 0) & (article == 0) & (main == 0)).nonzero()[0].tolist():
+        if len(document.units[unit]) <= _LONGEST:
             yield Label(unit, unit, "navigation", "landmarks/nav", _WHY, 0.9)

@@ -36,6 +36,13 @@ class Layout:
         """The rows of the units at these places of what is left."""
         return self.table[self._rows([start for start, _ in spans])]
 
+    def column(self, name: str, spans: Sequence[tuple[int, int]]) -> Any:
+        """What the units at these places are by one of the names of the table's columns."""
+        from cleaner.html import hints, skimming
+
+        names = hints.NAMES if self.form == "page" else skimming.NAMES
+        return self.table[self._rows([start for start, _ in spans]), names.index(name)]
+
     def told(self) -> "Layout":
         """The layout with trafilatura's opinion, if that may be asked for."""
         return replace(self, table=self.opinion(), opinion=None) if self.opinion else self
