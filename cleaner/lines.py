@@ -36,6 +36,7 @@ class Line(NamedTuple):
     key: str | None  # its words and nothing else; None for a line too long to be looked up
     hits: tuple[Hit, ...]  # the rules that know it
     is_known: bool  # whether a rule knows it alone, and not as part of a block
+    longest: int  # characters of its longest word
     weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0
     is_sentence: bool  # whether it ends as a sentence does
 

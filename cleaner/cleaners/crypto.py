@@ -44,6 +44,8 @@ def crypto(document: Document, *, words: int = 6) -> Iterable[Label]:
 def _by_unit(document: Document) -> dict[int, list[Address]]:
     """Unit → the addresses in it."""
     units: dict[int, list[Address]] = {}
+    if all(line.longest < addresses.SHORTEST for line in document.lines):
+        return units
     for address in addresses.find(document.text):
         unit = bisect_right(document.spans.starts, address.start) - 1
         units.setdefault(unit, []).append(address)

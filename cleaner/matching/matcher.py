@@ -91,10 +91,7 @@ class Matcher:
         folded = [trim(line) for line in fold("\n".join(texts)).split("\n")]
         keys = [words_key(line) if len(line) <= _LONGEST_KEY else None for line in folded]
         hits = self._hits(folded, keys)
-        return [
-            Line(text, line, key, known, any(hit.role == "match" for hit in known), prose(text), ends_sentence(text))
-            for text, line, key, known in zip(texts, folded, keys, hits, strict=True)
-        ]
+        return [_line(*of_one) for of_one in zip(texts, folded, keys, hits, strict=True)]
 
     def _hits(self, folded: Sequence[str], keys: Sequence[str | None]) -> list[tuple[Hit, ...]]:
         """For each folded line the rules that know it."""
@@ -149,13 +146,19 @@ class _Silent(Matcher):
     """No rules, which need not even fold a line, nor ask how it ends."""
 
     def lines(self, texts: Sequence[str]) -> list[Line]:
-        return [Line(text, "", None, (), False, prose(text), False) for text in texts]
+        return [Line(text, "", None, (), False, 0, prose(text), False) for text in texts]
 
 
 @lru_cache(maxsize=1)
 def silent() -> Matcher:
     """A matcher that knows no line, for documents that only the line model looks at."""
     return _Silent((), {})
+
+
+def _line(text: str, folded: str, key: str | None, hits: tuple[Hit, ...]) -> Line:
+    is_known = any(hit.role == "match" for hit in hits)
+    longest = max(map(len, text.split()), default=0)
+    return Line(text, folded, key, hits, is_known, longest, prose(text), ends_sentence(text))
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:

@@ -44,7 +44,8 @@ class _Form:
     near: re.Pattern[str] | None = None  # without check digits: a name that must stand near it
 
 
-_RUN = re2.compile(rb"[0-9A-Za-z_-]{25,}")
+SHORTEST = 25  # characters of an address, and of what may stand before or behind it without a blank
+_RUN = re2.compile(rb"[0-9A-Za-z_-]{%d,}" % SHORTEST)
 _NAMES = (
     "(?:(?i:bitcoin(?:cash)?|ethereum|litecoin|dogecoin|monero|zcash|ripple|cardano|solana|toncoin|address|wallet|paypal"
     "|patreon|donat(?:e|ions?))"
