@@ -4,7 +4,6 @@ It is no labeller because it needs the labels that count as evidence, and may ta
 """
 
 from collections.abc import Sequence, Set
-from itertools import accumulate
 from typing import Any, Literal
 
 from cleaner.document import Document, Label
@@ -74,20 +73,34 @@ def judge(
 
 
 def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> list[Label]:
-    """The labels without those on what the model takes for body, all of a label's units together."""
-    from cleaner.model.decoding import SURE
+    """The labels without those on what the model takes for body, all of a label's units together.
+
+    A thread runs to the end of its page, so what is surely chrome below its posts says nothing of these: in a forum
+    they are the body.
+    """
+    from cleaner.model.decoding import CHROME, SURE, SURE_OF_THREAD
 
     if not any(map(_is_doubted, labels)):
         return list(labels)
-    words = (sizes + 0.1).tolist()
-    body = list(accumulate((p * n for p, n in zip(likely.tolist(), words, strict=True)), initial=0.0))
-    all_words = list(accumulate(words, initial=0.0))
+    whole = _sums(likely, sizes + 0.1)
+    posts = _sums(likely, (sizes + 0.1) * (likely >= CHROME))
 
     def is_body(label: Label) -> bool:
-        first, end = label.first, label.last + 1
-        return bool(body[end] - body[first] >= SURE[favor] * (all_words[end] - all_words[first]))
+        is_thread = label.kind == "comments" and label.last > label.first
+        sums, sure = (posts, SURE_OF_THREAD[favor]) if is_thread else (whole, SURE[favor])
+        body, words = sums[label.last + 1] - sums[label.first]
+        return bool(words > 0 and body >= sure * words)
 
     return [label for label in labels if not (_is_doubted(label) and is_body(label))]
+
+
+def _sums(likely: Any, words: Any) -> Any:
+    """Words that are expected to be body, and all words, from the first unit up to each: (units + 1) x 2."""
+    import numpy as np
+
+    sums = np.zeros((len(words) + 1, 2))
+    np.cumsum(np.stack([likely * words, words], axis=1), axis=0, out=sums[1:])
+    return sums
 
 
 def _is_doubted(label: Label) -> bool:

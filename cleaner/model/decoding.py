@@ -12,6 +12,9 @@ _TILT_PAGE = {None: 0.9, "precision": 0.65, "recall": 1.3}  # the same for lines
 _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
+# The same for what rules take for a thread of comments, of which only what is likelier than `CHROME` is asked.
+SURE_OF_THREAD = {None: 0.6, "precision": 1.01, "recall": 0.5}
+CHROME = 0.1
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
 _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph, and likelihood of the sentence after it
