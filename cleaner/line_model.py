@@ -4,7 +4,7 @@ It is no labeller because it needs the labels that count as evidence, and may ta
 """
 
 from collections.abc import Sequence, Set
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Label
 from cleaner.fences import fenced
@@ -14,6 +14,7 @@ KIND, RULE = "boilerplate", "model/line"
 _WHY = "does not read as part of the body"
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
+_TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _CELLS = " | "  # between the cells of a table's row on a page
@@ -28,18 +29,27 @@ _SURE = "sites/"  # a site's own rules, which somebody has looked at, stand
 Favor = Literal["precision", "recall"] | None
 
 
-def judge(
-    document: Document, labels: Sequence[Label], favor: Favor = None, *, explain: bool = False
-) -> tuple[list[Label], list[str]]:
+class Judged(NamedTuple):
     """The labels that count when the model has spoken, and what to tell the reader where it could not.
+
+    `likely`: how likely units are body that the rules want no more; see `doubted`.
+    """
+
+    labels: list[Label]
+    warnings: Sequence[str] = ()
+    likely: Any = None
+
+
+def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, explain: bool = False) -> Judged:
+    """What the model says of a document, given what the rules say.
 
     It adds labels on units that are none of the body's, and drops those rules' labels whose units surely are. With
     `explain`, its labels say what weighed for and against a unit; it takes several times as long.
     """
     if not document.units:
-        return list(labels), []
+        return Judged(list(labels))
     if len(document.units) > _MOST:
-        return list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"]
+        return Judged(list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"])
     from cleaner.model import decoding, features, net  # with numpy 70 ms, and memory
     from cleaner.model.evidence import evidence
 
@@ -55,7 +65,7 @@ def judge(
     free = [unit for unit in range(len(document.units)) if unit not in taken]
     sizes = sight.sizes[free]
     if sizes.sum() < _FEW_WORDS:
-        return list(labels), [_TOO_SHORT]
+        return Judged(list(labels), [_TOO_SHORT])
     sentence = features.ends_well(sight)[free]
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page)
     if not is_long:
@@ -65,11 +75,33 @@ def judge(
     stay = {unit for unit, keep in chosen if keep or unit in code or _is_careful(document, unit)}
     stay |= _belonging(document, stay)
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
-        return list(labels), ["too-odd: the line model would keep next to nothing; what the rules leave is kept"]
+        return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
     reasons = _reasons(sight, gone) if explain and gone else {}
     likely = verdict.body.tolist()
-    return stand + [_label(unit, likely[unit], reasons.get(unit, "")) for unit in gone], []
+    added = [_label(unit, likely[unit], reasons.get(unit, "")) for unit in gone]
+    return Judged(stand + added, likely=_given_back(labels, stand, verdict.body) if is_long else None)
+
+
+def _given_back(labels: Sequence[Label], stand: Sequence[Label], likely: Any) -> Any:
+    """How likely units are body, 0 for those that no rule wanted or got; of all where no rule was heard."""
+    import numpy as np
+
+    if not labels:
+        return likely
+    stands = set(map(id, stand))
+    units = [unit for label in labels if id(label) not in stands for unit in range(label.first, label.last + 1)]
+    given = np.zeros_like(likely)
+    given[units] = likely[units]
+    return given
+
+
+def doubted(document: Document, labels: Sequence[Label], favor: Favor = None) -> list[Label]:
+    """The labels of a later round over a page that stand against what the model said of its lines in the first."""
+    from cleaner.html.hints import word_counts
+
+    likely = document.layout.likely_of(document.spans) if document.layout else None
+    return list(labels) if likely is None else _not_body(labels, likely, word_counts(document.units), favor)
 
 
 def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> list[Label]:

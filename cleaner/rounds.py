@@ -6,7 +6,7 @@ rules speak until they have no more to say; then the line model is asked about w
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner import line_model, registry
 from cleaner.cutting import Piece, carried, joined, removed, without
@@ -59,8 +59,9 @@ def run(
 ) -> Outcome:
     """All rounds over a text of which `known` is known, lines of `keep` spared.
 
-    The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once.
-    Of a page that was skimmed it speaks first, and the rules about what it leaves, which is a third of the lines.
+    The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once;
+    what it said then holds in the later rounds too. Of a page that was skimmed it speaks first, and the rules about
+    what it leaves, which is a third of the lines.
     """
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
@@ -78,7 +79,12 @@ def run(
         outcome.known = said.known
         outcome.flags.update(dict.fromkeys(said.flags))
         outcome.kept |= said.kept
-        labels = said.labels if layout and number else _judged(document, said.labels, keep, settings, outcome)
+        labels: Sequence[Label]
+        if layout and number:
+            labels = line_model.doubted(document, said.labels, settings.favor)
+        else:
+            labels, likely = _judged(document, said.labels, keep, settings, outcome)
+            layout = layout and layout.judged(document.spans, likely)
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not (taken or model_first):
@@ -124,13 +130,13 @@ def _labels(document: Document, settings: Settings) -> Iterable[Label]:
 
 def _judged(
     document: Document, labels: Sequence[Label], keep: Set[str], settings: Settings, outcome: Outcome
-) -> Sequence[Label]:
-    """The labels that count once the line model has been asked, if it is to be."""
+) -> tuple[Sequence[Label], Any]:
+    """The labels that count once the line model has been asked, if it is to be, and how likely each unit is body."""
     if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
-        return labels
+        return labels, None
     options = settings.options.get("line_model", {})
-    labels, warnings = line_model.judge(document, labels, settings.favor, **options)
-    outcome.flags.update(dict.fromkeys(warnings))
-    labels, stay = spared(document, labels, keep)
+    said = line_model.judge(document, labels, settings.favor, **options)
+    outcome.flags.update(dict.fromkeys(said.warnings))
+    labels, stay = spared(document, said.labels, keep)
     outcome.kept |= stay
-    return labels
+    return labels, said.likely

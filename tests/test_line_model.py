@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from running import command
 
-from cleaner import Cleaner, Settings, clean
+from cleaner import Cleaner, Label, Settings, clean, html, line_model
 from cleaner.document import Document
 from cleaner.model import characters, decoding, features, net, words
 from cleaner.model.evidence import evidence
@@ -173,3 +173,44 @@ def test_the_best_set_is_the_one_of_highest_expected_f1():
     likely, sizes = np.array([0.95, 0.2, 0.9, 0.02]), np.array([50.0, 10.0, 40.0, 30.0])
     assert decoding.best_set(likely, sizes).tolist() == [True, False, True, False]
     assert decoding.decide(likely, 0.01, sizes, sizes > 0).all()
+
+
+POSTS = [
+    f"Post {n}: " + "the lamp of the old pier went out again, and nobody came from the harbour. " * 3 for n in "123"
+]
+FOOT = ["Imprint", "Terms", "Sitemap"]
+
+
+def judged(monkeypatch, likely, labels, page=None):
+    """What the line model makes of labels on a page of posts and their foot, if the nets say this."""
+    verdict = net.Verdict(np.array(likely, np.float32), 1.0)
+    monkeypatch.setattr(net.Nets, "judge", lambda *_: verdict)
+    text = page.text if page else "\n".join([PROSE[0], *POSTS, *FOOT])
+    document = Document(text, Cleaner().matcher, layout=page and page.layout)
+    return document, line_model.judge(document, labels)
+
+
+THREAD = Label(1, 6, "comments", "comments/thread", "a thread to the end of the page")
+
+
+@pytest.mark.parametrize(
+    ("likely", "stands"),
+    [
+        ([0.99, 0.9, 0.8, 0.9, 0.01, 0.01, 0.02], False),  # a forum: its posts are the body, whatever stands below
+        ([0.99, 0.4, 0.3, 0.5, 0.01, 0.01, 0.02], True),
+        ([0.99, 0.02, 0.02, 0.02, 0.01, 0.01, 0.02], True),
+    ],
+)
+def test_threads_are_given_back_for_their_posts(monkeypatch, likely, stands):
+    _, said = judged(monkeypatch, likely, [THREAD])
+    assert (THREAD in said.labels) is stands
+
+
+def test_what_was_given_back_on_a_page_stays_in_later_rounds(monkeypatch):
+    page = html.read("<article>" + "".join(f"<p>{line}</p>" for line in [PROSE[0], *POSTS, *FOOT]), str)
+    document, said = judged(monkeypatch, [0.99, 0.9, 0.8, 0.9, 0.01, 0.01, 0.02], [THREAD], page)
+    layout = page.layout.judged(document.spans, said.likely)
+    again = Document(document.text, document.matcher, layout=layout)
+    menu = Label(4, 4, "navigation", "menus/run", "a menu")
+    assert line_model.doubted(again, [THREAD, menu]) == [menu]
+    assert line_model.doubted(document, [THREAD, menu]) == [THREAD, menu]

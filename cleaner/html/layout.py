@@ -27,6 +27,7 @@ class Layout:
     opinion: Callable[[], Any] | None = None  # the table with trafilatura's choice, for cases of doubt
     marks: "Sequence[Rule | None]" = ()  # by row: the rule whose selector marks the line; empty when none is marked
     form: "Form" = "page"  # what the table's columns are
+    likely: Any = None  # by row: how likely it is body, where the line model has been asked
 
     def left(self, pieces: "Sequence[Piece]") -> "Layout":
         """The layout when only these stretches are left of what was left."""
@@ -42,6 +43,20 @@ class Layout:
 
         names = hints.NAMES if self.form == "page" else skimming.NAMES
         return self.table[self._rows([start for start, _ in spans]), names.index(name)]
+
+    def judged(self, spans: Sequence[tuple[int, int]], likely: Any) -> "Layout":
+        """The layout when the line model has said how likely the units at these places are body, or None."""
+        import numpy as np
+
+        if likely is None:
+            return self
+        by_row = np.zeros(len(self.table), np.float32)
+        by_row[self._rows([start for start, _ in spans])] = likely
+        return replace(self, likely=by_row)
+
+    def likely_of(self, spans: Sequence[tuple[int, int]]) -> Any:
+        """How likely the units at these places are body; None where the model has not said."""
+        return None if self.likely is None else self.likely[self._rows([start for start, _ in spans])]
 
     def told(self) -> "Layout":
         """The layout with trafilatura's opinion, if that may be asked for."""
