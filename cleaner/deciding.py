@@ -1,5 +1,6 @@
 """Which labels count: those the settings want, that have the company they need, and that do not take too much."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -9,15 +10,30 @@ from cleaner.fences import fenced
 from cleaner.places import runs
 from cleaner.settings import Settings
 
+# Parts of addresses that forums give their threads, and the hosts they stand on.
+_FORUM = re.compile(
+    r"(?:^|[/.])(?:forums?|threads?|(?:view|show)?(?:topic|thread)|discussions?|community|communities|questions?|"
+    r"comments|r|t|boards?|talk)(?:[/.?_-]|$)|forums?\.\w+/",
+    re.IGNORECASE,
+)
+
 
 def decide(document: Document, said: Iterable[Label], settings: Settings) -> tuple[list[Label], list[str]]:
     """The labels that count, and what to tell the reader about those that do not."""
     picky = settings.select or settings.ignore
     wanted = [label for label in said if not picky or settings.wants(label.kind, label.rule)]
+    if _is_forum(document):
+        wanted = [label for label in wanted if label.kind != "comments" or label.last <= label.first]
     if code := fenced(document):
         # What begins in quoted code goes by the code's own words; a thread of comments may hold some.
         wanted = [label for label in wanted if label.first > label.last or label.first not in code]
     return within_budget(document, with_company(wanted, settings.company), settings.budget)
+
+
+def _is_forum(document: Document) -> bool:
+    """Whether a document stands at the address of a thread in a forum: there the posts are the body, and no comments."""
+    address = str(document.url or document.metadata.get("url") or "").partition("//")[2]
+    return _FORUM.search(address) is not None
 
 
 def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[list[Label], set[str]]:

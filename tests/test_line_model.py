@@ -214,3 +214,21 @@ def test_what_was_given_back_on_a_page_stays_in_later_rounds(monkeypatch):
     menu = Label(4, 4, "navigation", "menus/run", "a menu")
     assert line_model.doubted(again, [THREAD, menu]) == [menu]
     assert line_model.doubted(document, [THREAD, menu]) == [THREAD, menu]
+
+
+@pytest.mark.parametrize(
+    ("address", "stay"),
+    [
+        ("https://harbour.example/2019/the-ferry", False),
+        ("https://harbour.example/forum/the-ferry.412/", True),
+        ("https://forums.harbour.example/the-ferry", True),
+        ("https://harbourforum.example/the-ferry", True),
+        ("https://harbour.example/viewtopic.php?t=412", True),
+        ("https://harbour.example/questions/412/why-is-the-ferry-late", True),
+        ("https://harbour.example/news/threadbare-sails", False),
+    ],
+)
+def test_posts_of_a_forum_are_no_comments(address, stay):
+    posts = "\n".join(f"sailor{n}\n{n} hours ago\n{line}\nReply" for n, line in enumerate(PROSE, start=2))
+    text = RULES_ONLY.clean(f"The ferry is late\n{PROSE[0]}\n{posts}", form="text", url=address).text
+    assert (PROSE[4] in text) is stay
