@@ -31,7 +31,7 @@ def decide(document: Document, said: Iterable[Label], settings: Settings) -> tup
 
 
 def _is_forum(document: Document) -> bool:
-    """Whether a document stands at the address of a thread in a forum: there the posts are the body, and no comments."""
+    """Whether a document stands at the address of a forum's thread: there the posts are the body, and no comments."""
     address = str(document.url or document.metadata.get("url") or "").partition("//")[2]
     return _FORUM.search(address) is not None
 
