@@ -13,6 +13,7 @@ _GLANCE, SAMPLE = 600, 3000  # characters looked at first, and when that does no
 _LEAST_WORDS = 12
 _SHARE = 0.12  # of the words that must be the winner's commonest
 _LEAD = 1.25  # times the votes of the next language
+_LEAST_OWN = 3  # votes more than its kin
 _LEAST_LETTERS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}  # the same for ASCII, faster
@@ -25,6 +26,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_KIN = {"da": "no", "no": "da"}  # share most of their commonest words: those that only one of them has decide
 _SCRIPTED = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0e00-\u0e7f\u1f00-\u1fff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _WORDS = {
     "en": "the of and to in is that for was with as on are by be this have from or had not but what were which their has you your it we can will more our they if about all when up out do than them these some how there who one an at",
@@ -38,8 +40,8 @@ _WORDS = {
     "cs": "a se na v je že s z do o to ve jako za pro ale by jsem být jeho který které také jsou bylo podle už",
     "sk": "a sa na v je že s z do o to vo ako za pre ale by som byť jeho ktorý ktoré tiež sú bolo podľa už",
     "sv": "och att det som en är av för den till inte med har de om ett var men från vid kan när så eller också",
-    "da": "og at det som en er af for den til ikke med har de om et var men fra ved kan når så eller også",
-    "no": "og at det som en er av for den til ikke med har de om et var men fra ved kan når så eller også",
+    "da": "og at det som en er af for den til ikke med har de om et var men fra ved kan når så eller også blev bliver efter sig havde op ud ind hvad nogle mere uden været",
+    "no": "og at det som en er av for den til ikke med har de om et var men fra ved kan når så eller også ble blir etter seg hadde opp inn hva noen uten vært mye",
     "fi": "ja on ei että oli se hän kun mutta myös ovat tai joka niin kuin jo olla vain sen ole mukaan",
     "ro": "și de în la a cu pe nu că din să este pentru mai care au fost o un sau ce prin ale dar",
     "hu": "a az és hogy nem is egy van volt meg ez csak már de még ha mint el lehet vagy szerint kell",
@@ -73,7 +75,11 @@ def _vote(sample: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     votes = Counter(chain.from_iterable(filter(None, map(_VOTES.get, words))))
-    (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    (first, most), (second, next_most), (_, third) = [*votes.most_common(3), ("", 0), ("", 0), ("", 0)][:3]
+    if _KIN.get(first) == second:
+        if most < next_most + _LEAST_OWN:
+            return None
+        next_most = third
     return first if most >= _SHARE * len(words) and most >= _LEAD * next_most + 1 else None
 
 
