@@ -34,8 +34,8 @@ ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu 
 يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/إبريل/نيسان/أفريل مايو/أيار/ماي يونيو/حزيران/جوان يوليو/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول
 ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت سپتامبر اکتبر نوامبر دسامبر
 januari februari mars april maj juni juli augusti september oktober november december
-ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
-január február március április május június július augusztus szeptember október november december
+ianuarie/ian februarie martie/mart aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie decembrie
+január február/febr március/márc/már április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre/des
 януари февруари март април май юни юли август септември октомври ноември декември
 tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
@@ -53,6 +53,8 @@ poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý 
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс понеділок вівторок середа п'ятниця субота неділя
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή pazartesi salı çarşamba perşembe cuma cumartesi pazar
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
+hétfő kedd szerda csütörtök péntek szombat vasárnap
+luni marți marţi marti miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
 """
 
 
@@ -86,13 +88,15 @@ _GROUPS = {
     "%b": rf"(?P<b>{_NAME})\.?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
+    "%w": "(?:, ?(?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar.
+# year of the Solar Hijri calendar, %w a weekday in Hungarian, where a comma may stand before it.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
     r"%y\.%m\.%d",
+    r"%y\. ?%m\. ?%d\.%w",
     r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
@@ -100,13 +104,14 @@ _FORMS = (
     r"%d[./]%b[./]%y",
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
     r"%y[ ,-]%b[ -]%d",
+    r"%y\. ?%b ?%d\.?%w",
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
     r"%d %p,? %sy",
 )
 
 
-_SLOT = re.compile("%(?:sy|d2|[ymdbnp])")
+_SLOT = re.compile("%(?:sy|d2|[ymdbnpw])")
 
 
 def _form(template: str) -> re.Pattern[str]:
@@ -124,7 +129,7 @@ _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"  # letters that stand for more than one offset
-_LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.|klo|الساعه|ساعت|@|\||-|·|•|/"
+_LINK = r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.|klo|ora|orele|la|الساعه|ساعت|@|\||-|·|•|/"
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
     rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?"
