@@ -13,6 +13,8 @@ SENTENCES = {
     "pt": "A balsa deixou o porto antes do nascer do sol e os dois irmãos estavam no convés com o pai e não falaram.",
     "nl": "De veerboot verliet de haven voor zonsopgang en de twee broers stonden met hun vader aan de reling van het schip.",
     "pl": "Prom opuścił port przed wschodem słońca i dwaj bracia stali przy relingu, ale nie mówili nic do ojca, który był na pokładzie.",
+    "hu": "A komp napkelte előtt hagyta el a kikötőt, és a két testvér az apjával állt a korlátnál, de nem szóltak, mert még hideg volt.",
+    "ro": "Bacul a plecat din port înainte de răsărit și cei doi frați au stat la balustradă cu tatăl lor, dar nu au spus nimic.",
     "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",
     "uk": "Пором вийшов з гавані до світанку, і два брати стояли біля борту, але батько не був з ними у цей ранок.",
     "el": "Το πλοίο έφυγε από το λιμάνι πριν από την ανατολή.",
