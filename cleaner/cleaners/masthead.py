@@ -44,12 +44,17 @@ def _beside_title(document: Document) -> Iterator[Label]:
     near = range(max(0, title - _ABOVE), _end(document, title))
     # Icons and bars part lines that belong together.
     rows = [unit for unit in near if document.key(unit) and unit not in document.days]
-    lines = ["" if key in document.key(unit) else document.units[unit] for unit in rows]
+    lines = ["" if key in document.key(unit) else _named(document, document.units[unit]) for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
     own = [sign for sign in signs if not (sign.field == "authors" and _is_of_title(sign.value, key))]
     for sign in _first_of_each(own, rows.index(title)):
         yield _label(replace(sign, whole=False) if beyond else sign, rows, document)
+
+
+def _named(document: Document, line: str) -> str:
+    """`De Ana Pop` in Romanian is by her; elsewhere it is part of a name."""
+    return line[3:] if line[:3] in ("De ", "de ", "DE ") and document.language == "ro" else line
 
 
 def _changed(document: Document) -> Iterator[Label]:

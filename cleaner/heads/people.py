@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"(?:scritto |pubblicato |a cura )?(?:di|da)|autore|"
     r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|"
     r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
+    r"(?:scris|publicat|postat|articol) de|szerző|írta|"
     r"(?:napsal|napsala|zveřejnil)|автор(?:ы|и|ка)?|текст|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자)"
@@ -55,7 +56,7 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)"
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
 # A name of two to four words and, with no comma between, what its owner does: `Jane Doe Founder at Pier Media`.
@@ -78,6 +79,7 @@ _ROLES = (
     "giornalista redattore redattrice inviato inviata corrispondente direttore repórter jornalista redação "
     "redacteur verslaggever journalist dziennikarz dziennikarka redaktor redaktorka korespondent "
     "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка muhabir editör yazarı δημοσιογράφος "
+    "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원"
 ).split()
 # What someone does, or where: `Harbour Women's Weekly`.
@@ -85,7 +87,7 @@ _ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\
 # Who publishes, not who writes; and what systems put where no name was given.
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
-    "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação редакция редакція "
+    "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia szerkesztőség редакция редакція "
     "редактор редакцията التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
     "name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "

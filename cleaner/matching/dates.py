@@ -35,8 +35,8 @@ ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu 
 ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت سپتامبر اکتبر نوامبر دسامبر
 januari februari mars april maj juni juli augusti september oktober november december
 januar februar marts april maj juni juli august september oktober november december
-ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
-január február március április május június július augusztus szeptember október november december
+ianuarie/ian februarie martie/mart aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie decembrie
+január február/febr március/márc/már április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre/des
 януари февруари март април май юни юли август септември октомври ноември декември
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
@@ -57,6 +57,8 @@ poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý 
 måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag tysdag laurdag sundag
 maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
+hétfő kedd szerda csütörtök péntek szombat vasárnap
+luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
 """
 
 
@@ -90,13 +92,15 @@ _GROUPS = {
     "%b": rf"(?P<b>{_NAME})\.?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
+    "%w": "(?:, ?(?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar.
+# year of the Solar Hijri calendar, %w a weekday in Hungarian, where a comma may stand before it.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
     r"%y\.%m\.%d",
+    r"%y\. ?%m\. ?%d\.%w",
     r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
@@ -104,13 +108,14 @@ _FORMS = (
     r"%d[./]%b[./]%y",
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
     r"%y[ ,-]%b[ -]%d",
+    r"%y\. ?%b ?%d\.?%w",
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
     r"%d %p,? %sy",
 )
 
 
-_SLOT = re.compile("%(?:sy|d2|[ymdbnp])")
+_SLOT = re.compile("%(?:sy|d2|[ymdbnpw])")
 
 
 def _form(template: str) -> re.Pattern[str]:
@@ -129,7 +134,7 @@ _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"  # letters that stand for more than one offset
 _LINK = (
-    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|"
+    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
     r"الساعه|ساعت|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
