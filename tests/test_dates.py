@@ -30,3 +30,8 @@ def test_marks_stand_where_the_dates_did(text):
     marked, spans = dates.mark(folded)
     assert marked.count(dates.MARK) == len(spans)
     assert len(marked) == len(folded) - sum(end - start - 1 for start, end in spans)
+
+
+@pytest.mark.parametrize("year", dates._MONTHS.strip().splitlines(), ids=lambda year: year.split("/")[0].split()[0])
+def test_a_year_has_twelve_months(year):
+    assert len(year.split()) == 12
