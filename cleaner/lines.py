@@ -40,6 +40,12 @@ class Line(NamedTuple):
     weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0
     is_sentence: bool  # whether it ends as a sentence does
 
+    def known_to(self, others: "Line") -> "Line":
+        """The line with what other rules know of it, these first."""
+        if not others.hits:
+            return self
+        return self._replace(hits=others.hits + self.hits, is_known=others.is_known or self.is_known)
+
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, with any number of quotation marks and brackets closed behind it."""

@@ -32,7 +32,7 @@ class WithSite(Matcher):
 
     def lines(self, texts: Sequence[str]) -> list[Line]:
         found = zip(self._all.lines(texts), self._site.lines(texts), strict=True)
-        return [line._replace(hits=own.hits + line.hits) if own.hits else line for line, own in found]
+        return [line.known_to(own) for line, own in found]
 
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         return (self._site if hit.rule.id in self._own else self._all).groups(hit, folded)

@@ -98,7 +98,7 @@ def _printed(page: bytes) -> tuple[str, list[str]]:
         if tag == "script":
             data.append(part.text or "")
         elif tag == "noscript":
-            hidden += len(part.html)
+            hidden += len(part.html) if hidden < len(page) else 0  # one in another is counted twice, but not forever
         else:
             number = _numbered(tag, part.class_name or "")
             for edge, put in ((f"{_BEGIN}{number:04x}", part.prepend), (_END, part.append)):

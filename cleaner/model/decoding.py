@@ -13,7 +13,7 @@ _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to h
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 # The same for what rules take for a thread of comments, of which only what is likelier than `CHROME` is asked.
-SURE_OF_THREAD = {None: 0.5, "precision": 1.01, "recall": 0.4}
+SURE_OF_THREAD = {None: 0.7, "precision": 1.01, "recall": 0.5}
 CHROME = 0.1
 _LITTLE = 0.15  # share of the words: who finds no more chrome than this has an extractor's output before him
 _GAP, _FEW = 2, 20  # units, and words, that may stand between two kept units
