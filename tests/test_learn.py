@@ -102,7 +102,8 @@ def test_prose_is_proposed_only_where_most_pages_have_it(tmp_path, pages, of, pr
 def takes_the_head(document, labels, *_, **__):
     """A line model."""
     gone = [unit for unit, text in enumerate(document.units) if text in HEAD]
-    return [*labels, *(Label(unit, unit, "boilerplate", "model/line", "a test") for unit in gone)], []
+    taken = [Label(unit, unit, "boilerplate", "model/line", "a test") for unit in gone]
+    return line_model.Judged([*labels, *taken])
 
 
 def test_what_the_line_model_leaves_needs_more_pages(tmp_path, monkeypatch):
