@@ -11,12 +11,16 @@ _SOON, _LOOK_AHEAD = 4, 15
 
 
 def find(document: Document) -> Iterator[Label]:
-    """The blocks of a document, those that start first first."""
+    """The blocks of a document, those that start first first; none of a rule within another of the same."""
+    free: dict[str, int] = {}  # by rule, the first unit behind those that are known to be in a block or in none
     for unit, hits in document.hits.items():
         for hit in hits:
-            if hit.role == "starts" and stands(document, unit, hit.rule.within):
-                last = _end(document, unit, hit.rule)
-                if last is not None:
+            if hit.role != "starts" or unit < free.get(hit.rule.id, 0):
+                continue
+            if stands(document, unit, hit.rule.within):
+                last, holds = _end(document, unit, hit.rule)
+                free[hit.rule.id] = last + 1
+                if holds:
                     yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 0.95)
 
 
@@ -27,8 +31,8 @@ def _reach(rule: Rule, seen: set[tuple[str, int]]) -> int:
     return _LOOK_AHEAD if seen else max(rule.gap + 1, _SOON)
 
 
-def _end(document: Document, start: int, rule: Rule) -> int | None:
-    """The last unit of the block that starts here; None when too little of it is seen."""
+def _end(document: Document, start: int, rule: Rule) -> tuple[int, bool]:
+    """The last unit of the block that starts here, and whether it is one; if not, none starts up to there either."""
     seen: set[tuple[str, int]] = set()
     last, limit = start, len(document.units)
     unit = start + 1
@@ -37,11 +41,11 @@ def _end(document: Document, start: int, rule: Rule) -> int | None:
         if known:
             seen.update((h.role, h.pattern) for h in known)
             last = unit
-            if any(h.role == "ends" for h in known):
+            if any(h.role == "ends" for h in known) or (rule.through and len(seen) >= rule.needs):
                 break
         unit += 1
     if len(seen) < rule.needs:
-        return None
-    if rule.through:
-        return limit - 1 if after_body(document, start) else None
-    return last
+        return last, False
+    if not rule.through:
+        return last, True
+    return (limit - 1, True) if after_body(document, start) else (start, False)

@@ -15,11 +15,17 @@ from cleaner import clean, testing
 ONE, TWO, THREE = testing.PARAGRAPHS
 
 
-@pytest.mark.parametrize("what", ["prose", "chrome", "short lines"])
-def test_many_lines(what):
-    pieces = {"prose": [ONE, TWO, THREE, ""], "chrome": [ONE, "Like this:", "Share", ""], "short lines": ["a", "bc"]}[
-        what
-    ]
+MANY = {
+    "prose": [ONE, TWO, THREE, ""],
+    "chrome": [ONE, "Like this:", "Share", ""],
+    "short lines": ["a", "bc"],
+    "threads": [ONE, "3 comments", "Reply", "Your email address will not be published"],
+    "what only begins one": [ONE, "3 comments", "Reply"],
+}
+
+
+@pytest.mark.parametrize("pieces", MANY.values(), ids=MANY)
+def test_many_lines(pieces):
     text = "".join(f"{pieces[i % len(pieces)]}\n" for i in range(100_000))
     start = time.process_time()
     result = clean(text, form="text")
