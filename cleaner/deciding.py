@@ -23,7 +23,7 @@ def decide(document: Document, said: Iterable[Label], settings: Settings) -> tup
     picky = settings.select or settings.ignore
     wanted = [label for label in said if not picky or settings.wants(label.kind, label.rule)]
     if _is_forum(document):
-        wanted = [label for label in wanted if label.kind != "comments" or label.last <= label.first]
+        wanted = [label for label in wanted if not label.is_thread]
     if code := fenced(document):
         # What begins in quoted code goes by the code's own words; a thread of comments may hold some.
         wanted = [label for label in wanted if label.first > label.last or label.first not in code]

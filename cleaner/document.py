@@ -42,6 +42,11 @@ class Label(NamedTuple):
     found: Mapping[str, Any] = _NOTHING
     alone: bool = True
 
+    @property
+    def is_thread(self) -> bool:
+        """Whether it is on comments over several units."""
+        return self.kind == "comments" and self.last > self.first
+
 
 class Removed(NamedTuple):
     """A span of the source that is not in the text. `text` is `source[start:end]`, line breaks that went included."""

@@ -60,7 +60,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
         sight = features.seen_on_page(sight, document.layout.told(), document.spans)
         verdict = net.shipped(sight.form).judge(sight)
     is_long = sight.sizes.sum() >= _A_PAGE
-    stand = _not_body(labels, verdict.body, sight.sizes, favor) if is_long else list(labels)
+    stand, back = _parted(labels, verdict.body, sight.sizes, favor) if is_long else (list(labels), [])
     taken = {unit for label in stand for unit in range(label.first, label.last + 1)}
     free = [unit for unit in range(len(document.units)) if unit not in taken]
     sizes = sight.sizes[free]
@@ -80,17 +80,16 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     reasons = _reasons(sight, gone) if explain and gone else {}
     likely = verdict.body.tolist()
     added = [_label(unit, likely[unit], reasons.get(unit, "")) for unit in gone]
-    return Judged(stand + added, likely=_given_back(labels, stand, verdict.body) if is_long else None)
+    if not is_long:
+        return Judged(stand + added)
+    return Judged(stand + added, likely=_given(back, verdict.body) if labels else verdict.body)
 
 
-def _given_back(labels: Sequence[Label], stand: Sequence[Label], likely: Any) -> Any:
-    """How likely units are body, 0 for those that no rule wanted or got; of all where no rule was heard."""
+def _given(back: Sequence[Label], likely: Any) -> Any:
+    """How likely the units that the rules gave back are body; 0 for the others, about which the rules were heard."""
     import numpy as np
 
-    if not labels:
-        return likely
-    stands = set(map(id, stand))
-    units = [unit for label in labels if id(label) not in stands for unit in range(label.first, label.last + 1)]
+    units = [unit for label in back for unit in range(label.first, label.last + 1)]
     given = np.zeros_like(likely)
     given[units] = likely[units]
     return given
@@ -101,11 +100,11 @@ def doubted(document: Document, labels: Sequence[Label], favor: Favor = None) ->
     from cleaner.html.hints import word_counts
 
     likely = document.layout.likely_of(document.spans) if document.layout else None
-    return list(labels) if likely is None else _not_body(labels, likely, word_counts(document.units), favor)
+    return list(labels) if likely is None else _parted(labels, likely, word_counts(document.units), favor)[0]
 
 
-def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> list[Label]:
-    """The labels without those on what the model takes for body, all of a label's units together.
+def _parted(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) -> tuple[list[Label], list[Label]]:
+    """The labels that stand, and those on what the model takes for body, all of a label's units together.
 
     A thread runs to the end of its page, so what is surely chrome below its posts says nothing of these: in a forum
     they are the body.
@@ -113,17 +112,19 @@ def _not_body(labels: Sequence[Label], likely: Any, sizes: Any, favor: Favor) ->
     from cleaner.model.decoding import CHROME, SURE, SURE_OF_THREAD
 
     if not any(map(_is_doubted, labels)):
-        return list(labels)
+        return list(labels), []
     whole = _sums(likely, sizes + 0.1)
     posts = _sums(likely, (sizes + 0.1) * (likely >= CHROME))
 
     def is_body(label: Label) -> bool:
-        is_thread = label.kind == "comments" and label.last > label.first
-        sums, sure = (posts, SURE_OF_THREAD[favor]) if is_thread else (whole, SURE[favor])
+        sums, sure = (posts, SURE_OF_THREAD[favor]) if label.is_thread else (whole, SURE[favor])
         body, words = sums[label.last + 1] - sums[label.first]
         return bool(words > 0 and body >= sure * words)
 
-    return [label for label in labels if not (_is_doubted(label) and is_body(label))]
+    parted: tuple[list[Label], list[Label]] = [], []
+    for label in labels:
+        parted[_is_doubted(label) and is_body(label)].append(label)
+    return parted
 
 
 def _sums(likely: Any, words: Any) -> Any:

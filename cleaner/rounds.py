@@ -4,9 +4,9 @@ Taking lines away can bring others to the edge, and a second pass over a result 
 rules speak until they have no more to say; then the line model is asked about what they leave.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner import line_model, registry
 from cleaner.cutting import Piece, carried, joined, removed, without
@@ -79,12 +79,11 @@ def run(
         outcome.known = said.known
         outcome.flags.update(dict.fromkeys(said.flags))
         outcome.kept |= said.kept
-        labels: Sequence[Label]
         if layout and number:
             labels = line_model.doubted(document, said.labels, settings.favor)
         else:
-            labels, likely = _judged(document, said.labels, keep, settings, outcome)
-            layout = layout and layout.judged(document.spans, likely)
+            judged = _judged(document, said.labels, keep, settings, outcome)
+            labels, layout = judged.labels, layout and layout.judged(document.spans, judged.likely)
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not (taken or model_first):
@@ -129,14 +128,14 @@ def _labels(document: Document, settings: Settings) -> Iterable[Label]:
 
 
 def _judged(
-    document: Document, labels: Sequence[Label], keep: Set[str], settings: Settings, outcome: Outcome
-) -> tuple[Sequence[Label], Any]:
-    """The labels that count once the line model has been asked, if it is to be, and how likely each unit is body."""
+    document: Document, labels: list[Label], keep: Set[str], settings: Settings, outcome: Outcome
+) -> line_model.Judged:
+    """What the line model says, if it is to be asked, lines of `keep` spared."""
     if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
-        return labels, None
+        return line_model.Judged(labels)
     options = settings.options.get("line_model", {})
     said = line_model.judge(document, labels, settings.favor, **options)
     outcome.flags.update(dict.fromkeys(said.warnings))
     labels, stay = spared(document, said.labels, keep)
     outcome.kept |= stay
-    return labels, said.likely
+    return said._replace(labels=labels)

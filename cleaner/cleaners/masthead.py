@@ -84,9 +84,7 @@ def _credited(document: Document) -> Iterator[Label]:
 
 def _anchor(document: Document) -> int | None:
     """The unit that is the title: of its copies the first with a byline or a date below, or the last above the body."""
-    known = document.metadata.get("title")
-    found = None if known else document.headline
-    chosen = str(known or (found.text if found else ""))
+    chosen = str(document.metadata.get("title") or (document.headline.text if document.headline else ""))
     key = same_text(chosen)
     first, end = document.body
     longest = 2 * len(chosen)

@@ -52,7 +52,7 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
         return None
     if not rule.alone and _QUOTED.fullmatch(document.units[unit]):
         return None
-    found = fields.read(document, unit, hit) if rule.fields else {}
+    found = fields.read(document, unit, hit)
     if found is None:
         return None
     score = 0.9 if rule.alone else 0.6

@@ -35,14 +35,14 @@ class Layout:
 
     def of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """The rows of the units at these places of what is left."""
-        return self.table[self._rows([start for start, _ in spans])]
+        return self.table[self._rows_of(spans)]
 
-    def column(self, name: str, spans: Sequence[tuple[int, int]]) -> Any:
-        """What the units at these places are by one of the names of the table's columns."""
+    def columns(self, names: Sequence[str], spans: Sequence[tuple[int, int]]) -> Any:
+        """What the units at these places are by these names of the table's columns: names x units."""
         from cleaner.html import hints, skimming
 
-        names = hints.NAMES if self.form == "page" else skimming.NAMES
-        return self.table[self._rows([start for start, _ in spans]), names.index(name)]
+        known = hints.NAMES if self.form == "page" else skimming.NAMES
+        return self.of(spans)[:, [known.index(name) for name in names]].T
 
     def judged(self, spans: Sequence[tuple[int, int]], likely: Any) -> "Layout":
         """The layout when the line model has said how likely the units at these places are body, or None."""
@@ -51,12 +51,12 @@ class Layout:
         if likely is None:
             return self
         by_row = np.zeros(len(self.table), np.float32)
-        by_row[self._rows([start for start, _ in spans])] = likely
+        by_row[self._rows_of(spans)] = likely
         return replace(self, likely=by_row)
 
     def likely_of(self, spans: Sequence[tuple[int, int]]) -> Any:
         """How likely the units at these places are body; None where the model has not said."""
-        return None if self.likely is None else self.likely[self._rows([start for start, _ in spans])]
+        return None if self.likely is None else self.likely[self._rows_of(spans)]
 
     def told(self) -> "Layout":
         """The layout with trafilatura's opinion, if that may be asked for."""
@@ -66,9 +66,13 @@ class Layout:
         """For each of the units at these places the rule that marks it: its first line and its last."""
         if not any(self.marks):
             return [None] * len(spans)
-        firsts = self._rows([start for start, _ in spans])
+        firsts = self._rows_of(spans)
         lasts = self._rows([end - 1 for _, end in spans])
         return [self.marks[a] if self.marks[b] else None for a, b in zip(firsts, lasts, strict=True)]
+
+    def _rows_of(self, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """The row of the line that each of these places begins in."""
+        return self._rows([start for start, _ in spans])
 
     def _rows(self, places: Sequence[int]) -> list[int]:
         """The row of the line at each place of what is left."""

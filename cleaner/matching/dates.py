@@ -57,9 +57,9 @@ poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý 
 måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag tysdag laurdag sundag
 maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
-hétfő kedd szerda csütörtök péntek szombat vasárnap
 luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
 """
+_HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 
 
 def _folded(names: str) -> list[str]:
@@ -79,7 +79,7 @@ _MONTH = _month_numbers()
 _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
 
 
-_WEEKDAY = frozenset(_folded(_WEEKDAYS))
+_WEEKDAY = frozenset(_folded(f"{_WEEKDAYS} {_HUNGARIAN_WEEKDAYS}"))
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
 # Any word: whether it is a month's name is looked up. Some Arabic names have two words.
 _NAME = r"[^\W\d_]{2,13}(?: (?:الاول|الثانی))?"
@@ -92,7 +92,7 @@ _GROUPS = {
     "%b": rf"(?P<b>{_NAME})\.?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
-    "%w": "(?:, ?(?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?",
+    "%w": f"(?:, ?(?:{'|'.join(_folded(_HUNGARIAN_WEEKDAYS))}))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
 # year of the Solar Hijri calendar, %w a weekday in Hungarian, where a comma may stand before it.
