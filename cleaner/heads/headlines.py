@@ -18,12 +18,14 @@ ENOUGH = 3.5  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _MARKS = frozenset("|–—•·»:-")
+_ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
 _MUCH_PROSE = 1500  # the same for a line with a dateline below: menus and notices can be long
 _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
+_NEAR_TRAIL = 3  # units between a title and the way to it
 _NEAR_DATE = 3  # units between a title and its date
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _FIRST_LINE, _FIRST_WORDS = 2.0, 1.5  # points for being a text's first line, and for that in few words
@@ -84,6 +86,33 @@ class Head:
         return again if len(again) <= _MOST_REPEATED else set()
 
     @cached_property
+    def _trailed(self) -> set[str]:
+        """Lines that another near by ends with: it shows the way to the article, its title last."""
+        trailed = set()
+        for unit, key in enumerate(self.keys):
+            if len(key.split()) > 2:
+                near = self.keys[max(unit - _NEAR_TRAIL, 0) : unit]
+                if any(other.endswith(f" {key}") for other in near):
+                    trailed.add(key)
+        return trailed
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        """The words of every line but the first."""
+        return frozenset(line.key for line in self.document.lines[1:] if line.key)
+
+    @cached_property
+    def _page_title(self) -> str:
+        """What of the first line stands again further down, as a page's title does above its article."""
+        if not self.keys:
+            return ""
+        text = self.document.units[0]
+        again = _again(text, self._lines)
+        if again or self.keys[0] not in self._lines or len(self.keys[0].split()) < 3:
+            return again
+        return without_site(text)[0]
+
+    @cached_property
     def _page_titles(self) -> tuple[frozenset[str], ...]:
         """The words of the first line, with the site's name and without: a page's title, if not the body follows."""
         if self.first <= 1 or not self.keys[0]:
@@ -117,15 +146,16 @@ class Head:
                 continue
             words = words_of(keys[unit])
             if len(words) in _TITLE_WORDS and (
-                alone or not unit or unit in dated or keys[unit] in self._repeated or not told.isdisjoint(words)
+                alone or not unit or unit in dated or keys[unit] in self._repeated or keys[unit] in self._trailed or not told.isdisjoint(words)
             ):
                 yield unit, self._points(unit, words)
 
     def _text(self, unit: int) -> str:
         """A unit without what stands in it besides the title."""
         text = self.document.units[unit]
-        again = _again(text, set(self.keys) - {self.keys[unit]})
-        return (again or (without_site(text)[0] if unit == 0 else text)).strip()
+        if unit == 0:
+            return (self._page_title or without_site(text)[0]).strip()
+        return (_again(text, set(self.keys) - {self.keys[unit]}) or text).strip()
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
@@ -144,7 +174,9 @@ class Head:
         in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
         strange = bool(others) and len(others[0]) >= _FEW_WORDS and shared < _RELATED and in_slug < _RELATED
         told = 0.5 if strange else 1.0  # of what also a button or a byline may have
-        identity = 3.0 * told * (self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
+        again = not unit if self._page_title else self.keys[unit] in self._repeated
+        identity = 3.0 * told * (again or self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
+        identity += 2.5 * told * (self.keys[unit] in self._trailed)
         may_be_site = unit == 0 and len(words) <= _SITE_NAME
         dated = 0.0 if may_be_site else told * self._dated(unit)
         if unit >= first or self._prose_above[unit] > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
@@ -157,7 +189,8 @@ class Head:
             return 0.0
         between = first - unit - 1 - (self._chrome_above[first] - self._chrome_above[unit + 1])
         near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        against = 1.5 * document.units[unit].endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
+        text = document.units[unit]
+        against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS) + 1.5 * (_ITEM.match(text) is not None)
         points = identity + near - against
         return points + 1.5 * self._told(words) if points + 1.5 >= ENOUGH else points
 
@@ -183,7 +216,7 @@ class Head:
 def _again(text: str, keys: Set[str]) -> str:
     """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
     parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
-    ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts)]
+    ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts if m.end() < len(text) / 2)]
     return max((end for end in ends if len(end.split()) > 2 and same_text(end) in keys), key=len, default="")
 
 
