@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.document import Document, Label
-from cleaner.heads import mastheads
+from cleaner.heads import addresses, mastheads
 from cleaner.heads.fields import day_first
 from cleaner.heads.headlines import likeness, words_of
 from cleaner.heads.mastheads import Sign
@@ -13,11 +13,15 @@ from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
-_SURER = 0.1  # than the same line elsewhere: a rule's by-line may stand in a menu
+_SURER, _FIRM = 0.1, 0.75  # than the same line elsewhere, twice that from here on: a rule's by-line may be in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
 _MOST_BELOW, _LONGEST_NAME = 200, 80  # units after the body; characters of one that may name the author
+_LATE = 3  # of so many parts of the body the last may tell the author's life
 _ALIKE = 0.6  # share of their words that a page title and the headline have in common
 _END = "the author, named at the end of the text"
+_POSTED = "the day of its publication, given at the end of the text"
+_ADDRESSED = "the day in the text's address"
+_LONGEST_DAY = 60  # characters of a line that gives it
 _CHANGED = "the day of the last change, where no line gives another"
 _WHY = {
     "authors": "the author's name beside the title, with a date, a label or a role next to it",
@@ -34,6 +38,9 @@ def masthead(document: Document) -> Iterable[Label]:
     yield from beside
     if not ("authors" in document.metadata or any("authors" in label.found for label in beside)):
         yield from _credited(document)
+    if not ("date" in document.metadata or any("date" in label.found for label in beside)):
+        yield from _posted(document)
+        yield from _addressed(document)
 
 
 def _beside_title(document: Document) -> Iterator[Label]:
@@ -72,14 +79,38 @@ def _credited(document: Document) -> Iterator[Label]:
     title, end = document.headline, bottom(document)
     found: set[tuple[str, ...]] = set()
     units = document.units
+    late = end.start - (end.start - document.body[0]) // _LATE
     for unit in range(title.unit + 1 if title else 0, min(len(units), end.start + _MOST_BELOW)):
-        text = units[unit]
+        text, after = units[unit], units[unit + 1 : unit + 3]
+        if len(text) > _LONGEST_NAME:
+            continue
         # Any heading of an article may stand above a text about what it names; in the body only words will do.
-        if len(text) <= _LONGEST_NAME and (unit in end or mastheads.credit_of(text)):
-            found.add(mastheads.credited(units[unit : unit + 3], lambda: document.text))
+        if unit in end or mastheads.credit_of(text) or (unit >= late and mastheads.is_life(after, text)):
+            found.add(mastheads.credited((text, *after), lambda: document.text))
     found.discard(())
     if len(found) == 1:
         yield Label(0, -1, "byline", "masthead/end", _END, 0.45, {"authors": list(found.pop())})
+
+
+def _posted(document: Document) -> Iterator[Label]:
+    """The one day that a text without another gives at its end as that of its publication."""
+    if document.layout:
+        return
+    title, end, units = document.headline, bottom(document), document.units
+    found: set[str] = set()
+    for unit in range(max(end.start, title.unit + 1 if title else 0), min(len(units), end.start + _MOST_BELOW)):
+        if len(units[unit]) <= _LONGEST_DAY:
+            day = mastheads.posted(units[max(unit - 1, 0) : unit + 1], day_first=day_first(document))
+            found.update(filter(None, [day and day[:10]]))
+    if len(found) == 1:
+        yield Label(0, -1, "date", "masthead/posted", _POSTED, 0.2, {"date": found.pop()})
+
+
+def _addressed(document: Document) -> Iterator[Label]:
+    """The day in a text's address."""
+    said = addresses.day(str(document.url or document.metadata.get("url") or ""))
+    if said and not document.layout:
+        yield Label(0, -1, "date", "masthead/address", _ADDRESSED, said.sure / 2, {"date": said.day})
 
 
 def _anchor(document: Document) -> int | None:
@@ -142,4 +173,5 @@ def _label(sign: Sign, rows: Sequence[int], document: Document) -> Label:
     units = range(rows[sign.first], rows[sign.last] + 1)
     known = any(hit.role == "match" and hit.rule.alone for unit in units for hit in document.hits.get(unit, ()))
     first, last = (units[0], units[-1]) if sign.whole and not known else (0, -1)
-    return Label(first, last, kind, f"masthead/{kind}", _WHY[sign.field], sign.sure + _SURER, {sign.field: value})
+    sure = min(sign.sure + (2 * _SURER if sign.sure >= _FIRM else _SURER), 0.95)
+    return Label(first, last, kind, f"masthead/{kind}", _WHY[sign.field], sure, {sign.field: value})

@@ -14,22 +14,21 @@ from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
 
-ENOUGH = 3.5  # points; see Head._points
+ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _MARKS = frozenset("|–—•·»:-")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
-_SOME_PROSE = 300  # characters of prose above a line, after which only a title beyond doubt is one
-_MUCH_PROSE = 1500  # the same for a line with a dateline below: menus and notices can be long
+_SOME_PROSE, _MUCH_PROSE = 300, 1500  # characters of prose above a line; menus and notices can be long
 _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _NEAR_TRAIL = 3  # units between a title and the way to it
 _NEAR_DATE = 3  # units between a title and its date
 _SITE_NAME = 3  # words that a first line may have and be the site's name
-_FIRST_LINE, _FIRST_WORDS = 2.0, 1.5  # points for being a text's first line, and for that in few words
 _RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
+_STRANGE = 0.25  # what else speaks for a line counts so much where it has nothing of these
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
@@ -115,7 +114,7 @@ class Head:
     @cached_property
     def _page_titles(self) -> tuple[frozenset[str], ...]:
         """The words of the first line, with the site's name and without: a page's title, if not the body follows."""
-        if self.first <= 1 or not self.keys[0]:
+        if self.first <= 1 or not self.keys[0] or (0 in self._chrome and not self._page_title):
             return ()
         head, _ = without_site(self.document.units[0])
         return frozenset(words_of(self.keys[0])), frozenset(words_of(same_text(head)))
@@ -137,16 +136,16 @@ class Head:
 
     def _judged(self) -> Iterator[tuple[int, float]]:
         """The units that may be the title, and what speaks for each; nothing at all does for most."""
-        end, first, keys = len(self.keys), self.first, self.keys
-        alone = first > 1 and first - self._chrome_above[first] == 1
+        end, keys = len(self.keys), self.keys
         told = {*self._slug, *(word for title in self._page_titles for word in title)}
+        again = self._repeated | self._trailed
         dated = {unit for date in self._datelines for unit in range(date - _NEAR_DATE, date + _NEAR_DATE + 1)}
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
-            if unit in self._chrome:
+            if unit in self._chrome and (unit or not self._page_title):
                 continue
             words = words_of(keys[unit])
             if len(words) in _TITLE_WORDS and (
-                alone or not unit or unit in dated or keys[unit] in self._repeated or keys[unit] in self._trailed or not told.isdisjoint(words)
+                not unit or unit in dated or keys[unit] in again or not told.isdisjoint(words)
             ):
                 yield unit, self._points(unit, words)
 
@@ -160,44 +159,67 @@ class Head:
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
 
-        What identifies a title: it stands again in the head, shares its words with the page title on the first line or
-        with the address (up to 3 points each), is that first line (2, or 1.5 if short), stands above a date or a byline
-        (2.5) or below one (1), is alone above the prose, or alone among chrome (2). What a line has that is no title, a
-        date near by or a copy, counts half where nothing in it is of the page title or the address. Some of that there
-        must be; then it helps to stand close above the body and to say what the body says (up to 1.5 each). Fewer than
-        four words speak against it. A unit with prose above it must be identified beyond doubt.
+        Something must identify a title. Then it helps to stand close above the body and to say what the body says.
         """
-        first, document = self.first, self.document
-        distinct = set(words)
-        others = self._page_titles if unit else ()
-        shared = max((likeness(distinct, title) for title in others), default=0.0)
-        in_slug = len(distinct & self._slug) / max(len(distinct), 0.7 * len(self._slug)) if len(self._slug) > 2 else 0.0
-        strange = bool(others) and len(others[0]) >= _FEW_WORDS and shared < _RELATED and in_slug < _RELATED
-        told = 0.5 if strange else 1.0  # of what also a button or a byline may have
-        again = not unit if self._page_title else self.keys[unit] in self._repeated
-        identity = 3.0 * told * (again or self.keys[unit] in self._repeated) + 3.0 * shared + 3.0 * in_slug
-        identity += 2.5 * told * (self.keys[unit] in self._trailed)
-        may_be_site = unit == 0 and len(words) <= _SITE_NAME
-        dated = 0.0 if may_be_site else told * self._dated(unit)
-        if unit >= first or self._prose_above[unit] > (_MUCH_PROSE if dated > 1 else _SOME_PROSE):
-            return identity if identity >= ENOUGH and shared > 0.6 else 0.0
-        worth = _FIRST_LINE if len(words) in _LONE_WORDS else _FIRST_WORDS
-        identity += worth * (unit == 0 and first > 3 and not may_be_site) + dated
-        identity += 2.0 * (unit == 0 and first == 1 and self._lone(words))
-        identity += 2.0 * (first > 1 and first - self._chrome_above[first] == (unit not in self._chrome))
+        identity = self._identity(unit, words)
         if identity < 1.0:
             return 0.0
-        between = first - unit - 1 - (self._chrome_above[first] - self._chrome_above[unit + 1])
-        near = 1.5 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
-        text = document.units[unit]
-        against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS) + 1.5 * (_ITEM.match(text) is not None)
-        points = identity + near - against
+        points = identity + self._near(unit) - self._against(unit, words)
         return points + 1.5 * self._told(words) if points + 1.5 >= ENOUGH else points
 
+    def _identity(self, unit: int, words: tuple[str, ...]) -> float:
+        """How much identifies a unit as the title.
+
+        It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on the
+        first line (up to 3) or with the address (up to 4), is that first line (2, or 1.5 if short), or alone above the
+        prose (2), stands above a date or a byline (3.5) or below one (1). What a button may have too, a date near by or
+        a copy, counts a quarter where nothing in it is of the page title or the address.
+        """
+        key, distinct = self.keys[unit], set(words)
+        others = self._page_titles if unit else ()
+        shared = max((likeness(distinct, title) for title in others), default=0.0)
+        in_slug = self._in_slug(distinct)
+        is_named = (bool(others) and len(others[0]) >= _FEW_WORDS) or (len(self._slug) > 2 and key.isascii())
+        is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
+        again = key in self._repeated or (not unit and bool(self._page_title))
+        common = 3.0 * again + 2.5 * (key in self._trailed)
+        identity = 3.0 * shared + 4.0 * in_slug
+        if unit or len(words) > _SITE_NAME:
+            common += self._dated(unit)
+            if not unit and self.first > 3:
+                identity += 2.0 if len(words) in _LONE_WORDS else 1.5
+        if not unit and self.first == 1 and self._lone(words):
+            identity += 2.0
+        return identity + (_STRANGE if is_strange else 1.0) * common
+
+    def _near(self, unit: int) -> float:
+        """1 for a unit right above the body, but for chrome between, and half of that for one a little further up."""
+        if unit >= self.first:
+            return 0.0
+        between = self.first - unit - 1 - (self._chrome_above[self.first] - self._chrome_above[unit + 1])
+        return 1.0 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
+
+    def _against(self, unit: int, words: tuple[str, ...]) -> float:
+        """How much speaks against a unit: how it ends, that it is short, a list's item, in the body, or below prose."""
+        text = self.document.units[unit]
+        against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
+        against += 1.5 * (_ITEM.match(text) is not None)
+        if unit >= self.first:
+            return against + 1.5
+        prose = self._prose_above[unit]
+        return against + 1.5 * (prose > _SOME_PROSE) + 1.5 * (prose > _MUCH_PROSE)
+
+    def _in_slug(self, words: Set[str]) -> float:
+        """How far a line's words and the address's are the same, 0 to 1."""
+        common = len(words & self._slug)
+        if common < 2 or len(self._slug) < 2:
+            return 0.0
+        return (common / max(len(words), 0.7 * len(self._slug)) + common / len(self._slug)) / 2
+
     def _dated(self, unit: int) -> float:
-        """2.5 for a line with a date or a byline right below it, 1 for one right above it."""
+        """3.5 for a line with a date or a byline right below it, 1 for one right above it."""
         below, above = range(unit + 1, unit + 1 + _NEAR_DATE), range(unit - _NEAR_DATE, unit)
-        for near, worth in ((below, 2.5), (above, 1.0)):
+        for near, worth in ((below, 3.5), (above, 1.0)):
             if not self._datelines.isdisjoint(near):
                 return worth
         return 0.0

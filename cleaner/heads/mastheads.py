@@ -17,7 +17,7 @@ from cleaner.matching.folding import fold
 
 _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read
-_PROSE, _BODY_NEAR = 80, 4  # characters of a line that is the article's own, and how many lines away it may begin
+_PROSE, _BODY_NEAR = 80, 6  # characters of a line that is the article's own, and how many lines away it may begin
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
 _LABEL_NEAR = 40  # characters before a date in which a word may say what day it is
@@ -83,6 +83,14 @@ _ROLE = re.compile(
     r"(?:(?:,| at| of| for) [\w&'’. -]{2,40})?",
     re.IGNORECASE,
 )
+_ROLE_WORD = re.compile(
+    r"\b(?:writer|author|editor|journalist|blogger|founder|co-founder|ceo|director|manager|specialist|professional|strategist|"
+    r"consultant|expert|analyst|engineer|developer|designer|professor|researcher|marketer|contributor|redakteur(?:in)?|"
+    r"autor(?:in)?|journalist(?:in)?|journaliste|auteure?|rédact\w+|escritora?|periodista|autora?|giornalista|autore|jornalista|"
+    r"redacteur|schrijver|dziennikar\w+|autorka|журналист\w*|автор)\b",
+    re.IGNORECASE,
+)
+_LIFE_LENGTH = 200  # characters in which a text about an author says what they do
 _OTHER = re.compile(r"copyright|©|\(c\)|expires|deadline|rights reserved|reviewed by|edited by|photo", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = frozenset(
@@ -160,6 +168,25 @@ def credit_of(line: str) -> str:
     return "names" if _CREDIT.match(line) else ""
 
 
+def posted(lines: Sequence[str], *, day_first: bool) -> str | None:
+    """The day that the last of these lines gives as that of the publication: behind a label, or below one.
+
+    >>> posted(["Posted on 3 May 2019"], day_first=True)
+    '2019-05-03'
+    """
+    parts = [_parts(line, day_first=day_first) for line in lines]
+    said = (sign for sign in _dates(lines, parts) if sign.last == len(lines) - 1)
+    return next((str(sign.value) for sign in said if sign.field == "date" and sign.labelled), None)
+
+
+def is_life(lines: Sequence[str], name: str) -> bool:
+    """Whether one of the lines begins with a name and says what its owner does: `Jane Doe is a writer who lives in`."""
+    return any(
+        line.startswith((f"{name} ", "I’m ", "I'm ", "I am ")) and _ROLE_WORD.search(line, 0, _LIFE_LENGTH)
+        for line in lines
+    )
+
+
 def _is_about(line: str, name: str) -> bool:
     """Whether a longer line begins with a name, or goes on in small letters after its first word: `Jane writes`."""
     given = name.split(" ", 1)[0]
@@ -211,7 +238,7 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     under_standfirst = i > 1 and _is_title(parts[i - 2]) and len(parts[i - 1][0].text) >= _STANDFIRST
     signs = len(line) == 1 and i + 1 in anchors and (under_title or under_standfirst)
     if signs and len(names) == 1 and is_signature(name, text):
-        return 0.7
+        return 0.75 if is_person(name, text) else 0.7
     if not all(" " in one for one in names) or not is_person(name, text):
         return 0.0
     if under_title and _dated_below(parts, i, anchors):
@@ -308,9 +335,10 @@ def _is_day(piece: str) -> bool:
 def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> Iterator[_Part]:
     folded = fold(piece)
     at = 0
-    for start, end in found:
+    days = [dates.parse(folded[start:end], day_first=day_first) for start, end in found]
+    twice = len(found) == 2 and all(days) and not folded[found[0][1] : found[1][0]].strip()  # when it was changed, too
+    for (start, end), value in zip(found, days, strict=True):
         before = folded[at:start].strip(" ,:;()[]-.")
-        value = dates.parse(folded[start:end], day_first=day_first)
         names = people.names(_written(piece, folded, at, start)) if len(folded) == len(piece) else ()
         of_history = _HISTORY.search(before) is not None
         if names:
@@ -319,7 +347,8 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
             yield _Part(before, "")
         if value and not of_history:
             near = folded[max(at, start - _LABEL_NEAR) : end + _LABEL_NEAR // 2]
-            yield _Part(near, "modified" if _UPDATED.search(before) else "date", value)
+            is_change = _UPDATED.search(before) or (twice and value > min(filter(None, days)))
+            yield _Part(near, "modified" if is_change else "date", value)
         at = end
     rest = _written(piece, folded, at, len(folded))
     if rest and not _READING.fullmatch(rest):

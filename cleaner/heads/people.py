@@ -39,7 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIGHT_LABEL = re.compile(
-    r"(?:(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده)\s*[:：/／])\s*",
+    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده)\s*[:：/／])\s*",
     re.IGNORECASE,
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from cleaner.heads import addresses
 from cleaner.html import json_ld
 from cleaner.html.fact import Fact
 from cleaner.html.masthead import Masthead
@@ -41,10 +42,6 @@ _ISO = re.compile(
     r"(?:[T ]+(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|UTC|GMT)?)?"
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
-_IN_URL = re.compile(
-    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
-)
-_IN_URL_BY_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)/", re.IGNORECASE)
 _UNMISTAKABLE = frozenset(("json-ld", "opengraph", "meta", "url"))  # year, month, day, or the month by its name
 _PUBLISHED_LABEL = re.compile(
     r"(?:date )?publi(?:shed|cation date|sh date|é|é le|cado|cado en|cato|cato il)(?: on| date)?|posted(?: on)?|date|"
@@ -174,14 +171,8 @@ def _other_metas(page: Page, field: str, *, day_first: bool) -> Iterator[Fact]:
 
 
 def _in_url(url: str) -> Iterator[Fact]:
-    path = url.split("?")[0]
-    if m := _IN_URL_BY_NAME.search(path):
-        if found := dates.parse(fold(f"{m[3]} {m[2]} {m[1]}")):
-            yield Fact("date", found, "url", 0.85)
-    elif m := _IN_URL.search(path):
-        year, month, day = m.groups()[:3] if m[1] else m.groups()[3:]
-        if found := dates.parse(f"{year}-{int(month):02}-{int(day):02}"):
-            yield Fact("date", found, "url", 0.85 if m[1] else 0.6)
+    if said := addresses.day(url):
+        yield Fact("date", said.day, "url", said.sure)
 
 
 def _marked(page: Page, head: Masthead, *, day_first: bool) -> Iterator[Fact]:

@@ -239,8 +239,8 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
     if g.get("sy"):
         return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
     month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
-    may_turn = g.get("m") and m.start("y") > m.start("d") and ("/" in m[0] or "-" in m[0])
-    if may_turn and (month > 12 or (not day_first and day <= 12)):
+    may_turn = g.get("m") and m.start("y") > m.start("d")
+    if may_turn and (month > 12 or (not day_first and day <= 12 and "." not in m[0])):
         day, month = month, day
     return _valid(int(g["y"]), month, day)
 

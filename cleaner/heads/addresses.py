@@ -1,0 +1,36 @@
+"""The day in an article's address, which is that of its publication: `/2019/05/03/storm-warning`."""
+
+import re
+from typing import NamedTuple
+
+from cleaner.matching import dates
+from cleaner.matching.folding import fold
+
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
+)
+_IN_URL_BY_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)/", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """A day as ISO 8601, and how often such a one is right."""
+
+    day: str
+    sure: float
+
+
+def day(url: str) -> Said | None:
+    """The day that an address gives, parted by slashes or hyphens, or surely enough in one run of figures.
+
+    >>> day("https://harbour.example/news/2019/05/03/storm-warning?from=top")
+    Said(day='2019-05-03', sure=0.85)
+    """
+    path = url.split("?")[0]
+    if m := _IN_URL_BY_NAME.search(path):
+        found, sure = dates.parse(fold(f"{m[3]} {m[2]} {m[1]}")), 0.85
+    elif m := _IN_URL.search(path):
+        year, month, number = m.groups()[:3] if m[1] else m.groups()[3:]
+        found, sure = dates.parse(f"{year}-{int(month):02}-{int(number):02}"), 0.85 if m[1] else 0.6
+    else:
+        return None
+    return Said(found, sure) if found else None
