@@ -15,7 +15,7 @@ from cleaner.registry import labeller
 _ABOVE, _BELOW = 4, 12  # units around the title
 _SURER, _FIRM = 0.1, 0.75  # than the same line elsewhere, twice that from here on: a rule's by-line may be in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
-_MOST_BELOW, _LONGEST_NAME = 200, 80  # units after the body; characters of one that may name the author
+_MOST_BELOW, _LONGEST_NAME = 200, 120  # units after the body; characters of one that may name the author
 _LATE = 3  # of so many parts of the body the last may tell the author's life
 _ALIKE = 0.6  # share of their words that a page title and the headline have in common
 _END = "the author, named at the end of the text"
@@ -122,10 +122,10 @@ def _anchor(document: Document) -> int | None:
     head = range(min(len(document.units), max(first + TOLERANCE, end))) if key else ()
     short = [unit for unit in head if len(document.folded[unit]) <= longest]
     copies = [unit for unit in short if document.key(unit) == key]
-    if copies in ([], [0]) and not document.layout:  # the headline need not repeat the page's title word for word
-        copies += _alike(document, [unit for unit in short if 0 < unit < first + TOLERANCE], key)
-    dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     above = [unit for unit in copies if unit < first + TOLERANCE]
+    if above in ([], [0]) and not document.layout:  # the headline need not repeat the page's title word for word
+        above += _alike(document, [unit for unit in short if 0 < unit < first + TOLERANCE], key)
+    dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
     signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
     last = above[-1] if above else document.headline.unit if document.headline else None
     return next(signed, last)

@@ -239,9 +239,12 @@ def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], t
     signs = len(line) == 1 and i + 1 in anchors and (under_title or under_standfirst)
     if signs and len(names) == 1 and is_signature(name, text):
         return 0.75 if is_person(name, text) else 0.7
+    under_date = len(line) == 1 and i > 1 and i - 1 in anchors and _is_title(parts[i - 2])
+    if under_date and len(names) == 1 and " " in name and is_signature(name, text):
+        return 0.7
     if not all(" " in one for one in names) or not is_person(name, text):
         return 0.0
-    if under_title and _dated_below(parts, i, anchors):
+    if (under_title or under_standfirst) and _dated_below(parts, i, anchors):
         return 0.65
     if under_title and any(len(part[0].text) >= _PROSE for part in parts[i + 1 : i + 1 + _BODY_NEAR]):
         return 0.65
@@ -282,8 +285,8 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
         return False
     if name.isupper() and len(name) < _FEW_CAPITALS:
         return False
-    lower = [word.lower().rstrip(".") for word in words if word[0].isupper()]
-    if any(word in _NO_NAMES for word in lower):
+    lower = [bare.lower() for word in words if word[0].isupper() and len(bare := word.rstrip(".")) > 1]
+    if any(word in _NO_NAMES or (len(word) > 3 and dates.is_weekday(fold(word))) for word in lower):
         return False
     prose = text()
     return not any(len(word) > 2 and people.used(word, prose) for word in lower)

@@ -22,8 +22,8 @@ from cleaner.matching.folding import fold
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
 _LABEL = re.compile(
     r"(?:(?:(?:article|story|text|words|report|photos?|written|posted|published|reviewed|created|submitted|contributed|"
-    r"compiled|reported|medically reviewed|guest post|post|a guest post|essay|review|interview|analysis|opinion)"
-    r"(?: (?:and|&) \w+)? )?by|authors?(?:\(s\))?|about the authors?|written by|"
+    r"compiled|reported|medically reviewed|guest post|post|a guest post|guide|essay|review|interview|analysis|opinion)"
+    r"(?: (?:and|&) \w+)? )?by|(?:authors?|contributors?)(?:\(s\))?|about the authors?|written by|"
     r"(?:(?:ein |eine )?(?:geschrieben|verfasst|veröffentlicht|text|artikel|beitrag|kommentar|bericht|interview) )?von|"
     r"autor(?:in|en|innen|:in)?|verfasser(?:in)?|redaktion:|text|"
     r"(?:publié |écrit |rédigé |propos recueillis |article )?par|auteure?s?|autrice|"
