@@ -173,5 +173,6 @@ def _label(sign: Sign, rows: Sequence[int], document: Document) -> Label:
     units = range(rows[sign.first], rows[sign.last] + 1)
     known = any(hit.role == "match" and hit.rule.alone for unit in units for hit in document.hits.get(unit, ()))
     first, last = (units[0], units[-1]) if sign.whole and not known else (0, -1)
-    sure = min(sign.sure + (2 * _SURER if sign.sure >= _FIRM else _SURER), 0.95)
+    firm = sign.sure >= _FIRM and document.layout is None  # a page has said more surely what it knows
+    sure = min(sign.sure + (2 * _SURER if firm else _SURER), 0.95)
     return Label(first, last, kind, f"masthead/{kind}", _WHY[sign.field], sure, {sign.field: value})

@@ -145,7 +145,11 @@ class Head:
                 continue
             words = words_of(keys[unit])
             if len(words) in _TITLE_WORDS and (
-                not unit or unit in dated or keys[unit] in again or not told.isdisjoint(words)
+                not unit
+                or unit in dated
+                or keys[unit] in again
+                or not told.isdisjoint(words)
+                or self._is_alone(unit)
             ):
                 yield unit, self._points(unit, words)
 
@@ -171,8 +175,8 @@ class Head:
         """How much identifies a unit as the title.
 
         It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on the
-        first line (up to 3) or with the address (up to 4), is that first line (2, or 1.5 if short), or alone above the
-        prose (2), stands above a date or a byline (3.5) or below one (1). What a button may have too, a date near by or
+        first line (up to 3) or with the address (up to 4), is that first line (2, or 1.5 if short), alone above the
+        prose or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may have too, a date near by or
         a copy, counts a quarter where nothing in it is of the page title or the address.
         """
         key, distinct = self.keys[unit], set(words)
@@ -188,16 +192,22 @@ class Head:
             common += self._dated(unit)
             if not unit and self.first > 3:
                 identity += 2.0 if len(words) in _LONE_WORDS else 1.5
-        if not unit and self.first == 1 and self._lone(words):
-            identity += 2.0
+        if self._is_alone(unit) or (not unit and self.first == 1 and self._lone(words)):
+            identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common
 
+    def _is_alone(self, unit: int) -> bool:
+        """Whether all else above the body is chrome."""
+        return unit < self.first > 1 and self.first - self._chrome_above[self.first] == (unit not in self._chrome)
+
     def _near(self, unit: int) -> float:
-        """1 for a unit right above the body, but for chrome between, and half of that for one a little further up."""
+        """1 for a unit right above the body, but for chrome between, 1.75 for the first; half for one further up."""
         if unit >= self.first:
             return 0.0
         between = self.first - unit - 1 - (self._chrome_above[self.first] - self._chrome_above[unit + 1])
-        return 1.0 if between < TOLERANCE else 0.5 if between < 3 * TOLERANCE else 0.0
+        if between < TOLERANCE:
+            return 1.0 if unit else 1.75
+        return 0.5 if between < 3 * TOLERANCE else 0.0
 
     def _against(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks against a unit: how it ends, that it is short, a list's item, in the body, or below prose."""
