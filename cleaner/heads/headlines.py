@@ -145,11 +145,7 @@ class Head:
                 continue
             words = words_of(keys[unit])
             if len(words) in _TITLE_WORDS and (
-                not unit
-                or unit in dated
-                or keys[unit] in again
-                or not told.isdisjoint(words)
-                or self._is_alone(unit)
+                not unit or unit in dated or keys[unit] in again or not told.isdisjoint(words) or self._is_alone(unit)
             ):
                 yield unit, self._points(unit, words)
 
@@ -176,8 +172,8 @@ class Head:
 
         It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on the
         first line (up to 3) or with the address (up to 4), is that first line (2, or 1.5 if short), alone above the
-        prose or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may have too, a date near by or
-        a copy, counts a quarter where nothing in it is of the page title or the address.
+        prose or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may
+        have too, a date near by or a copy, counts a quarter where nothing in it is of the page title or the address.
         """
         key, distinct = self.keys[unit], set(words)
         others = self._page_titles if unit else ()
@@ -192,7 +188,7 @@ class Head:
             common += self._dated(unit)
             if not unit and self.first > 3:
                 identity += 2.0 if len(words) in _LONE_WORDS else 1.5
-        if self._is_alone(unit) or (not unit and self.first == 1 and self._lone(words)):
+        if self._is_alone(unit) or self._is_lone(unit, words):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common
 
@@ -210,10 +206,14 @@ class Head:
         return 0.5 if between < 3 * TOLERANCE else 0.0
 
     def _against(self, unit: int, words: tuple[str, ...]) -> float:
-        """How much speaks against a unit: how it ends, that it is short, a list's item, in the body, or below prose."""
+        """How much speaks against a unit: how it ends, that it is short, a list's item, in the body, or below prose.
+
+        In a text without chrome above its body the first heading is sooner one of the body's own.
+        """
         text = self.document.units[unit]
         against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
         against += 1.5 * (_ITEM.match(text) is not None)
+        against += 1.5 * (not (self._chrome or self._is_lone(unit, words)))
         if unit >= self.first:
             return against + 1.5
         prose = self._prose_above[unit]
@@ -239,10 +239,12 @@ class Head:
         longer = {word for word in words if len(word) > 3 or word > "\u2e80"} or set(words)
         return sum(word in self._body for word in longer) / len(longer)
 
-    def _lone(self, words: tuple[str, ...]) -> bool:
+    def _is_lone(self, unit: int, words: tuple[str, ...]) -> bool:
         """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
+        if unit or self.first != 1 or len(words) not in _LONE_WORDS:
+            return False
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
-        return len(words) in _LONE_WORDS and all(weight or ends_sentence(unit) for unit, weight in others)
+        return all(weight or ends_sentence(unit) for unit, weight in others)
 
 
 def _again(text: str, keys: Set[str]) -> str:

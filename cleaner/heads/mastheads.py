@@ -99,7 +99,7 @@ _PARTICLES = frozenset(
 _NO_NAMES = frozenset(
     "news blog guide guides home world sports sport politics business tech technology science health opinion culture "
     "travel food review reviews video videos podcast photos gallery share print save follow subscribe menu search "
-    "sign log login contents overview introduction summary read listen watch category categories tags topics article "
+    "sign log login support donate join contents overview introduction summary read listen watch category categories tags topics article "
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "

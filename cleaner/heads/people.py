@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"(?:publié |écrit |rédigé |propos recueillis |article )?par|auteure?s?|autrice|"
     r"(?:publicado |escrito |texto |redactado |creado )?por|autora?(?:es)?|"
     r"(?:scritto |pubblicato |a cura )?(?:di|da)|autore|"
-    r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|"
+    r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|(?:skrevet |skriven |tekst |text )?(?:af|av)|"
     r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
     r"(?:scris|publicat|postat|articol) de|szerző|írta|"
     r"(?:napsal|napsala|zveřejnil)|автор(?:ы|и|ка)?|текст|"
