@@ -6,8 +6,8 @@ from dataclasses import replace
 from cleaner.document import Document, Label
 from cleaner.heads import addresses, mastheads
 from cleaner.heads.fields import day_first
-from cleaner.heads.headlines import likeness, words_of
 from cleaner.heads.mastheads import Sign
+from cleaner.heads.wording import likeness, words_of
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cleaner.document import Document, Label
-from cleaner.heads.headlines import without_site
+from cleaner.heads.wording import without_site
 from cleaner.lines import Line
 from cleaner.registry import labeller
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cleaner.document import Document, Label
 from cleaner.heads import fields
-from cleaner.heads.headlines import without_site
+from cleaner.heads.wording import without_site
 from cleaner.matching.folding import same_text
 from cleaner.registry import labeller
 

@@ -10,14 +10,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.document import Document
+from cleaner.heads.wording import likeness, part_again, slug_words, without_site, words_of
 from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
 
 ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
-_PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
-_MARKS = frozenset("|–—•·»:-")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
@@ -106,7 +105,7 @@ class Head:
         if not self.keys:
             return ""
         text = self.document.units[0]
-        again = _again(text, self._lines)
+        again = part_again(text, self._lines)
         if again or self.keys[0] not in self._lines or len(self.keys[0].split()) < 3:
             return again
         return without_site(text)[0]
@@ -154,7 +153,7 @@ class Head:
         text = self.document.units[unit]
         if unit == 0:
             return (self._page_title or without_site(text)[0]).strip()
-        return (_again(text, set(self.keys) - {self.keys[unit]}) or text).strip()
+        return (part_again(text, set(self.keys) - {self.keys[unit]}) or text).strip()
 
     def _points(self, unit: int, words: tuple[str, ...]) -> float:
         """How much speaks for a unit as the title; `ENOUGH` takes it.
@@ -245,44 +244,3 @@ class Head:
             return False
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return all(weight or ends_sentence(unit) for unit, weight in others)
-
-
-def _again(text: str, keys: Set[str]) -> str:
-    """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
-    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
-    ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts if m.end() < len(text) / 2)]
-    return max((end for end in ends if len(end.split()) > 2 and same_text(end) in keys), key=len, default="")
-
-
-def without_site(text: str) -> tuple[str, str]:
-    """A page title parted into the article's title and what stands behind it, the site's name or an author, or ""."""
-    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
-    if not parts:
-        return text, ""
-    head, rest = text[: parts[-1].start()], text[parts[-1].end() :]
-    return (head, rest) if rest and len(rest.split()) <= 6 and len(head) > len(rest) / 2 else (text, "")
-
-
-def slug_words(url: str | None) -> list[str]:
-    """The words of an address's last part, or where that has but one those of the part before if it has more."""
-    parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
-    slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
-    last: list[str] = slugs[-1] if slugs and len(slugs[-1]) > 1 else max(slugs[-2:], key=len, default=[])
-    return last
-
-
-def likeness(one: Set[str], other: Set[str]) -> float:
-    """The share of their words that two titles have in common."""
-    common = len(one & other)
-    return common / max(1, len(one) + len(other) - common)
-
-
-def words_of(key: str) -> tuple[str, ...]:
-    """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters."""
-    if key.isascii():
-        return tuple(key.split())
-    words: list[str] = []
-    for word in key.split():
-        wide = len(word) > 2 and "\u2e80" <= word[0] <= "\u9fff"
-        words += [word[i : i + 2] for i in range(len(word) - 1)] if wide else [word]
-    return tuple(words)

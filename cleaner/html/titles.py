@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaner.heads.headlines import likeness, words_of
+from cleaner.heads.wording import likeness, words_of
 from cleaner.html.fact import Fact
 from cleaner.html.page import Page, text_of
 from cleaner.matching import dates
