@@ -52,6 +52,14 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["By Ann Marlow, Chief Editor, Harbour Women's Weekly", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["03/15/2019 by Ann Marlow, Keeper of the Lamps to the Committee of Piers"], ["Ann Marlow"], "2019-03-15"),
         (["Published 2019 Mar 15"], None, "2019-03-15"),
+        (["May 21, 2020 March 15, 2019 by Ann Marlow"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann A. Marlow CPE, PSP", "March 15, 2019"], ["Ann A. Marlow CPE, PSP"], "2019-03-15"),
+        (["March 15, 2019", "Ann Sunrise"], ["Ann Sunrise"], "2019-03-15"),
+        (["03.15.2019"], None, "2019-03-15"),
+        (["15.03.2019 • Saturday Letters • Ann Marlow"], ["Ann Marlow"], "2019-03-15"),
+        (["Guide by Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["ByAnn Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Av Ragna Moe", "15. mars 2019"], ["Ragna Moe"], "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -124,6 +132,42 @@ def test_named_at_the_end(end, authors):
     result = clean("\n".join([article(), *end]), form="text", url=URL)
     assert result.metadata.get("authors") == authors
     assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    ("end", "date"),
+    [
+        (["Posted on March 15, 2019"], "2019-03-15"),
+        (["Published", "March 15, 2019"], "2019-03-15"),
+        (["Publish date: 2019-03-15", "Posted on March 15, 2019"], "2019-03-15"),
+        (["Ropes. Posted on March 15, 2019 in Piers", "Sails. Posted on March 17, 2019 in Lamps"], None),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
+)
+def test_dated_at_the_end(end, date):
+    result = clean("\n".join([article(), *end]), form="text", url=URL)
+    assert result.metadata.get("date") == date
+    assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "date"),
+    [
+        ("/2019/03/15/the-last-ferry-leaves-the-old-harbour", [], "2019-03-15"),
+        ("/2019/mar/15/the-last-ferry-leaves-the-old-harbour", [], "2019-03-15"),
+        ("/2019/03/15/the-last-ferry-leaves-the-old-harbour", ["March 14, 2019"], "2019-03-14"),
+        ("/2019/15/03/the-last-ferry-leaves-the-old-harbour", [], None),
+        ("/piers/2019/the-last-ferry-leaves-the-old-harbour", [], None),
+    ],
+)
+def test_dated_by_its_address(path, lines, date):
+    assert clean(article(*lines), form="text", url=f"https://example.org{path}").metadata.get("date") == date
+
+
+def test_a_life_at_the_end_of_the_body_names_the_author():
+    life = ["Ann Marlow", "Ann Marlow is a writer and keeper of lamps, who has lived on the outer pier for ten years."]
+    text = "\n".join([article(), PARAGRAPH.replace("ferry", "tug"), *life, PARAGRAPH.replace("ferry", "barge")])
+    assert clean(text, form="text", url=URL).metadata["authors"] == ["Ann Marlow"]
 
 
 def test_credited_in_the_body_by_words():

@@ -1,0 +1,55 @@
+"""Which line of a plain text is its title."""
+
+import pytest
+
+from cleaner import clean
+
+PARAGRAPH = (
+    "The ferry left the small harbour before sunrise, and the two brothers stood at the rail until the last lamp had "
+    "gone, while the wind turned north and the boats came home one by one."
+)
+BODY = [PARAGRAPH, PARAGRAPH[::-1].capitalize() + ".", PARAGRAPH.replace("ferry", "tug")]
+MENU = ["Home", "Piers", "Lamps and tides", "Maps of the islands", "Rates", "Contact us"]
+TITLE = "The last ferry leaves the old harbour"
+URL = "https://example.org/the-last-ferry-leaves-the-old-harbour"
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ([f"{TITLE} | Harbour Post", *MENU, TITLE], None),
+        ([f"{TITLE} | Piers | Harbour Post", *MENU, TITLE, PARAGRAPH[:90] + "."], None),
+        ([f"Harbour Post | {TITLE}", *MENU, TITLE], None),
+        ([f"{TITLE} - The Outer Pier", *MENU, TITLE, "The Outer Pier"], None),
+        ([TITLE, *MENU, "The last ferry", "March 15, 2019", *BODY, TITLE], None),
+        ([*MENU, f"Home > Piers > {TITLE}", TITLE], None),
+        ([*MENU, TITLE], URL),
+        ([*MENU, "Last ferry: what the old harbour will do without it"], "https://example.org/last-ferry-old-harbour"),
+        ([*MENU, PARAGRAPH.replace("ferry", "mail boat") * 3, TITLE], URL),
+        ([*MENU, "* The last ferry leaves", "* The old harbour", TITLE], URL),
+        ([*MENU, "Send us a letter", TITLE, "March 15, 2019"], URL),
+        ([TITLE], None),
+    ],
+)
+def test_found_above_the_body(head, url):
+    result = clean("\n".join([*head, *BODY]), form="text", url=url)
+    chosen = TITLE if TITLE in head else head[-1]
+    assert result.metadata["title"] == chosen
+    assert result.restore() == result.source
+
+
+@pytest.mark.parametrize(
+    "heading", ["How the ferry works in winter", "What the harbour was before", "The old harbour and its two brothers"]
+)
+def test_a_clean_text_keeps_its_headings(heading):
+    text = "\n\n".join([BODY[0], heading, *BODY[1:]])
+    assert clean(text, form="text", url=URL).text == text
+
+
+def test_a_title_in_another_script_than_its_address():
+    url, title = "https://example.org/poslednij-parom-uhodit", "Последний паром уходит из гавани"
+    body = "Паром вышел из маленькой гавани до рассвета, и два брата стояли у перил, пока не погас последний фонарь."
+    text = "\n".join(
+        ["Главная", "Новости", "Причалы", title, "15 марта 2019", body, body.replace("Паром", "Буксир"), body]
+    )
+    assert clean(text, form="text", url=url).metadata["title"] == title
