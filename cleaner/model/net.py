@@ -41,9 +41,10 @@ class Nets:
             raise ValueError("the weights were trained on other features; train again")
         self._slots = full.pop("slots")
         self._dilations = full.pop("dilations").tolist()
+        self._words = np.concatenate(list(full.pop("words")), axis=1)  # slots x all nets' numbers for a word, as bytes
         w = self._w = {name: array.astype(np.float32) for name, array in full.items()}
         self.mean, self._scale = w.pop("mean"), w.pop("scale")
-        self._words = np.concatenate(list(w.pop("words") * w.pop("words.scale")[:, None]), axis=1)  # of all nets
+        self._word_scale = w.pop("words.scale").ravel()
         self._reading = w["into.weight"][:, len(self.mean) :]
         self._blocks = [_parted(w[f"blocks.{number}.weight"]) for number in range(len(self._dilations))]
         self._seeing = np.concatenate(list(w["into.weight"][:, : len(self.mean)]), axis=1)  # one product for all nets
@@ -84,10 +85,8 @@ class Nets:
         h = np.ascontiguousarray((seen @ self._seeing).reshape(len(seen), nets, width).swapaxes(0, 1))
         h += self._w["into.bias"][:, None]
         if read.familiar:
-            sums = (
-                np.add.reduceat(self._words.take(read.slots, axis=0), read.first)
-                * (read.familiar / read.counts)[:, None]
-            )
+            sums = np.add.reduceat(self._words.take(read.slots, axis=0).astype(np.float32), read.first)
+            sums *= (read.familiar / read.counts)[:, None] * self._word_scale
             h[:, read.units] += sums.reshape(len(sums), nets, -1).swapaxes(0, 1) @ self._reading
         return _relu(h)
 
