@@ -101,8 +101,11 @@ class Head:
 
     @cached_property
     def _page_title(self) -> str:
-        """What of the first line stands again further down, as a page's title does above its article."""
-        if not self.keys:
+        """What of the first line stands again further down, as a page's title does above its article.
+
+        A rule that needs company may take a title for chrome; one that is enough alone knows better.
+        """
+        if not (self.keys and self.keys[0]) or any(hit.rule.alone for hit in self.document.lines[0].hits):
             return ""
         text = self.document.units[0]
         again = part_again(text, self._lines)
