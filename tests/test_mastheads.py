@@ -60,6 +60,8 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Guide by Ann Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["ByAnn Marlow", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Av Ragna Moe", "15. mars 2019"], ["Ragna Moe"], "2019-03-15"),
+        (["By The Tidewatch editors", "March 15, 2019"], ["The Tidewatch editors"], "2019-03-15"),
+        (["The Tidewatch Team", "Published", "March 15, 2019"], ["The Tidewatch Team"], "2019-03-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )

@@ -99,7 +99,7 @@ _PARTICLES = frozenset(
 _NO_NAMES = frozenset(
     "news blog guide guides home world sports sport politics business tech technology science health opinion culture "
     "travel food review reviews video videos podcast photos gallery share print save follow subscribe menu search "
-    "sign log login support donate join contents overview introduction summary read listen watch category categories tags topics article "
+    "sign log login support donate join meet contents overview introduction summary read listen watch category categories tags topics article "
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "
@@ -229,31 +229,42 @@ def _authors(parts: Sequence[Sequence[_Part]], anchors: set[int], text: Callable
 
 
 def _sure(parts: Sequence[Sequence[_Part]], i: int, j: int, anchors: set[int], text: Callable[[], str]) -> float:
-    """How sure a name is its author's: after a label, beside a date or a reading time, above a role; else 0."""
+    """How sure a name is its author's: after a label, or by what stands beside it; else 0."""
     line, names = parts[i], parts[i][j].value
-    name = names[0]
     if (j and line[j - 1].kind == "label") or (j == 0 and i and parts[i - 1][-1].kind == "label"):
-        return _LABELLED if is_signature(name, text) else 0.0
-    under_title = len(line) == 1 and i > 0 and _is_title(parts[i - 1])
+        return _LABELLED if is_signature(names[0], text) else 0.0
+    if len(line) > 1:
+        return 0.75 if i in anchors and _are_people(names, text) else 0.0
+    return _sure_alone(parts, i, anchors, text)
+
+
+def _sure_alone(parts: Sequence[Sequence[_Part]], i: int, anchors: set[int], text: Callable[[], str]) -> float:
+    """The same for names on a line of their own: beside a date or a reading time, above a role, under the title."""
+    names = parts[i][0].value
+    under_title = i > 0 and _is_title(parts[i - 1])
+    under_date = i > 1 and i - 1 in anchors and _is_title(parts[i - 2])
     under_standfirst = i > 1 and _is_title(parts[i - 2]) and len(parts[i - 1][0].text) >= _STANDFIRST
-    signs = len(line) == 1 and i + 1 in anchors and (under_title or under_standfirst)
-    if signs and len(names) == 1 and is_signature(name, text):
-        return 0.75 if is_person(name, text) else 0.7
-    under_date = len(line) == 1 and i > 1 and i - 1 in anchors and _is_title(parts[i - 2])
-    if under_date and len(names) == 1 and " " in name and is_signature(name, text):
+    signed = len(names) == 1 and is_signature(names[0], text)
+    if signed and i + 1 in anchors and (under_title or under_standfirst):
+        return 0.75 if is_person(names[0], text) else 0.7
+    if signed and under_date and " " in names[0]:
         return 0.7
-    if not all(" " in one for one in names) or not is_person(name, text):
+    if not _are_people(names, text):
         return 0.0
     if (under_title or under_standfirst) and _dated_below(parts, i, anchors):
         return 0.65
     if under_title and any(len(part[0].text) >= _PROSE for part in parts[i + 1 : i + 1 + _BODY_NEAR]):
         return 0.65
-    if len(line) > 1:
-        return 0.75 if i in anchors else 0.0
     below = parts[i + 1] if i + 1 < len(parts) else ()
     if i + 1 in anchors or any(part.kind == "role" for part in below):
         return 0.75
     return 0.7 if i - 1 in anchors else 0.0
+
+
+def _are_people(names: Sequence[str], text: Callable[[], str]) -> bool:
+    """Whether all are names of two words and more, the first surely a person's or a team's."""
+    is_team = people.team_of(names[0]) != names[0] and is_signature(names[0], text)
+    return is_team or (all(" " in name for name in names) and is_person(names[0], text))
 
 
 def _dated_below(parts: Sequence[Sequence[_Part]], i: int, anchors: set[int]) -> bool:
@@ -269,7 +280,7 @@ def _is_title(line: Sequence[_Part]) -> bool:
 
 def is_signature(name: str, text: Callable[[], str]) -> bool:
     """One to four words that the text never uses as words: a person, a pen name, a team, a company."""
-    words = [word.lower().rstrip(".") for word in _NAME_WORD.findall(name)]
+    words = [word.lower().rstrip(".") for word in _NAME_WORD.findall(people.team_of(name))]
     if not 1 <= len(words) <= 4 or not name[0].isupper() or (name.isupper() and len(name) < _FEW_CAPITALS):
         return False
     if any(word in _NO_NAMES or dates.is_weekday(fold(word)) for word in words):

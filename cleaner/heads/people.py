@@ -111,7 +111,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
-_DESK = re.compile(r"\w\S*\s+(?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion)$", re.IGNORECASE)
+_DESK = re.compile(r"\w\S*\s+((?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion))$", re.IGNORECASE)
+_THE = re.compile(r"(?:the|die|l['’]|la) ?", re.IGNORECASE)
 _GOES_ON_BEFORE, _GOES_ON = re.compile(r"[\w@./-]"), re.compile(r"[\w@-]")  # a word, or an address
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -157,10 +158,16 @@ def is_name(text: str) -> bool:
         return False
     if _NO_CASE.search(text):
         return True
-    small = [word for word in words if word[0].islower()]
+    small = [word for word in team_of(text).split() if word[0].islower()]
     if len(small) == len(words):
         return False
     return all(word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word or "’" in word for word in small)
+
+
+def team_of(text: str) -> str:
+    """Whose team it is: `The Harbour Post editorial team` is the Harbour Post's; all of what is no team."""
+    desk = _DESK.search(text)
+    return _THE.sub("", text[: desk.start(1)]).rstrip() if desk else text
 
 
 def _is_glued(text: str) -> bool:
