@@ -145,6 +145,8 @@ class Head:
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
             if unit in self._chrome and (unit or not self._page_title):
                 continue
+            if self.document.body == (unit, unit + 1):  # all the prose there is
+                continue
             words = words_of(keys[unit])
             if len(words) in _TITLE_WORDS and (
                 not unit or unit in dated or keys[unit] in again or not told.isdisjoint(words) or self._is_alone(unit)
