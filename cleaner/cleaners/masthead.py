@@ -1,5 +1,6 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ _LATE = 3  # of so many parts of the body the last may tell the author's life
 _ALIKE = 0.6  # share of their words that a page title and the headline have in common
 _END = "the author, named at the end of the text"
 _POSTED = "the day of its publication, given at the end of the text"
+_FIGURE = re.compile(r"\d")
 _ADDRESSED = "the day in the text's address"
 _LONGEST_DAY = 60  # characters of a line that gives it
 _CHANGED = "the day of the last change, where no line gives another"
@@ -99,7 +101,7 @@ def _posted(document: Document) -> Iterator[Label]:
     title, end, units = document.headline, bottom(document), document.units
     found: set[str] = set()
     for unit in range(max(end.start, title.unit + 1 if title else 0), min(len(units), end.start + _MOST_BELOW)):
-        if len(units[unit]) <= _LONGEST_DAY:
+        if len(units[unit]) <= _LONGEST_DAY and _FIGURE.search(units[unit]):
             day = mastheads.posted(units[max(unit - 1, 0) : unit + 1], day_first=day_first(document))
             found.update(filter(None, [day and day[:10]]))
     if len(found) == 1:
