@@ -75,6 +75,36 @@ def test_found_beside_the_title(lines, authors, date):
 
 
 @pytest.mark.parametrize(
+    ("lines", "date", "changed"),
+    [
+        (["Publisert", "14. mars 2019", "Sist endret", "15. mars 2019"], "2019-03-14", "2019-03-15"),
+        (["Oppdatert 15. mars 2019", "Publisert 14. mars 2019"], "2019-03-14", "2019-03-15"),
+        (["Publicerad 14 mars 2019", "Uppdaterad 15 mars 2019"], "2019-03-14", "2019-03-15"),
+        (["Opdateret 15. marts 2019", "Udgivet 14. marts 2019"], "2019-03-14", "2019-03-15"),
+        (["Päivitetty 15.3.2019", "Julkaistu 14.3.2019"], "2019-03-14", "2019-03-15"),
+        (["Frissítve: 2019. március 15.", "Megjelent: 2019. március 14."], "2019-03-14", "2019-03-15"),
+        (["Ultima actualizare: 15 martie 2019", "Publicat: 14 martie 2019"], "2019-03-14", "2019-03-15"),
+        (["آخر تحديث: 15 مارس 2019", "نشر في 14 مارس 2019"], "2019-03-14", "2019-03-15"),
+        (["Edited on March 15, 2019", "Published on March 14, 2019"], "2019-03-14", "2019-03-15"),
+        (["Aktualizováno 15. března 2019", "Zveřejněno 14. března 2019"], "2019-03-14", "2019-03-15"),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
+)
+def test_the_day_of_a_change_is_told_from_the_first(lines, date, changed):
+    found = clean(article(*lines), form="text", url=URL).metadata
+    assert (found.get("date"), found.get("date_modified")) == (date, changed)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Skrevet av", "Skriven av", "Forfatter", "Skribent", "Kirjoittanut", "Szerző:", "Scris de", "Napsala", "Автори"],
+)
+def test_a_label_above_the_author(label):
+    found = clean(article(label, "Ann Marlow", "5 min"), form="text", url=URL).metadata
+    assert found["authors"] == ["Ann Marlow"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Received 2018 Oct 12; Accepted 2019 Mar 15",
