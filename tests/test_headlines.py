@@ -53,3 +53,10 @@ def test_a_title_in_another_script_than_its_address():
         ["Главная", "Новости", "Причалы", title, "15 марта 2019", body, body.replace("Паром", "Буксир"), body]
     )
     assert clean(text, form="text", url=url).metadata["title"] == title
+
+
+def test_a_title_in_a_script_without_blanks():
+    title = "最后一班渡轮离开老港口"
+    body = "渡轮在日出之前离开了小港口，两兄弟站在栏杆旁，直到最后一盏灯熄灭，海面上只剩下风声和汽笛声，谁也没有说话。"
+    text = "\n".join([f"{title} - 港口邮报", "首页", "码头", "潮汐表", title, body, body.replace("渡轮", "拖船"), body])
+    assert clean(text, form="text").metadata["title"] == title

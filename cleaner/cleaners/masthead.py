@@ -109,7 +109,7 @@ def _posted(document: Document) -> Iterator[Label]:
 
 
 def _addressed(document: Document) -> Iterator[Label]:
-    """The day in a text's address."""
+    """The day in a text's address, half as sure as on a page: a line found in a later round may tell another."""
     said = addresses.day(str(document.url or document.metadata.get("url") or ""))
     if said and not document.layout:
         yield Label(0, -1, "date", "masthead/address", _ADDRESSED, said.sure / 2, {"date": said.day})

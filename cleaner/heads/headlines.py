@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.heads.wording import likeness, part_again, slug_words, without_site, words_of
+from cleaner.heads.wording import likeness, part_again, says_enough, slug_words, without_site, words_of
 from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
@@ -88,7 +88,7 @@ class Head:
         """Lines that another near by ends with: it shows the way to the article, its title last."""
         trailed = set()
         for unit, key in enumerate(self.keys):
-            if len(key.split()) > 2:
+            if says_enough(key):
                 near = self.keys[max(unit - _NEAR_TRAIL, 0) : unit]
                 if any(other.endswith(f" {key}") for other in near):
                     trailed.add(key)
@@ -109,9 +109,9 @@ class Head:
             return ""
         text = self.document.units[0]
         again = part_again(text, self._lines)
-        if again or self.keys[0] not in self._lines or len(self.keys[0].split()) < 3:
-            return again
-        return without_site(text)[0]
+        if not again and self.keys[0] in self._lines and says_enough(self.keys[0]):
+            return without_site(text)[0]
+        return again
 
     @cached_property
     def _page_titles(self) -> tuple[frozenset[str], ...]:

@@ -112,7 +112,7 @@ _FURNITURE = re.compile(
 )
 _GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
 _DESK = re.compile(r"\w\S*\s+((?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion))$", re.IGNORECASE)
-_THE = re.compile(r"(?:the|die|l['’]|la) ?", re.IGNORECASE)
+_THE = re.compile(r"^(?:(?:the|die|la|le) |l['’])", re.IGNORECASE)
 _GOES_ON_BEFORE, _GOES_ON = re.compile(r"[\w@./-]"), re.compile(r"[\w@-]")  # a word, or an address
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 

@@ -7,13 +7,20 @@ from cleaner.matching.folding import same_text
 
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _MARKS = frozenset("|–—•·»:-")
+_FEWEST = 3
 
 
 def part_again(text: str, keys: Set[str]) -> str:
     """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
     parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
     ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts if m.end() < len(text) / 2)]
-    return max((end for end in ends if len(end.split()) > 2 and same_text(end) in keys), key=len, default="")
+    said = {end: same_text(end) for end in ends}
+    return max((end for end, key in said.items() if says_enough(key) and key in keys), key=len, default="")
+
+
+def says_enough(key: str) -> bool:
+    """Whether a key has words enough to be told by: two alone may be a section's name, or a button's."""
+    return len(words_of(key)) >= _FEWEST
 
 
 def without_site(text: str) -> tuple[str, str]:
