@@ -35,14 +35,15 @@ _WHY = {
 @labeller
 def masthead(document: Document) -> Iterable[Label]:
     """Author and date in the few lines around the title; a line that says more than that stays, its value is kept."""
-    yield from _changed(document)
     beside = list(_beside_title(document))
     yield from beside
     if not ("authors" in document.metadata or any("authors" in label.found for label in beside)):
         yield from _credited(document)
-    if not ("date" in document.metadata or any("date" in label.found for label in beside)):
-        yield from _posted(document)
-        yield from _addressed(document)
+    if document.layout is None and "date" not in document.metadata:  # a page has been asked already
+        yield from _changed(document)
+        if not any("date" in label.found for label in beside):
+            yield from _posted(document)
+            yield from _addressed(document)
 
 
 def _beside_title(document: Document) -> Iterator[Label]:
@@ -67,22 +68,23 @@ def _named(document: Document, line: str) -> str:
 
 
 def _changed(document: Document) -> Iterator[Label]:
-    """The day of the last change as the day, of a text that has no other; a page has been asked already."""
-    if (
-        document.layout is None
-        and "date" not in document.metadata
-        and (changed := document.metadata.get("date_modified"))
-    ):
+    """The day of the last change as the day."""
+    if changed := document.metadata.get("date_modified"):
         yield Label(0, -1, "date", "masthead/date", _CHANGED, 0.1, {"date": changed})
+
+
+def _below_title(document: Document) -> range:
+    """The units below the title, to a little below the body."""
+    title, end = document.headline, bottom(document)
+    return range(title.unit + 1 if title else 0, min(len(document.units), end.start + _MOST_BELOW))
 
 
 def _credited(document: Document) -> Iterator[Label]:
     """The one author whom a text credits below its title, `By Jane Doe`, or in a box at its end; none of two."""
-    title, end = document.headline, bottom(document)
+    units, end = document.units, bottom(document)
     found: set[tuple[str, ...]] = set()
-    units = document.units
     late = end.start - (end.start - document.body[0]) // _LATE
-    for unit in range(title.unit + 1 if title else 0, min(len(units), end.start + _MOST_BELOW)):
+    for unit in _below_title(document):
         text, after = units[unit], units[unit + 1 : unit + 3]
         if len(text) > _LONGEST_NAME:
             continue
@@ -95,15 +97,14 @@ def _credited(document: Document) -> Iterator[Label]:
 
 
 def _posted(document: Document) -> Iterator[Label]:
-    """The one day that a text without another gives at its end as that of its publication."""
-    if document.layout:
-        return
-    title, end, units = document.headline, bottom(document), document.units
-    found: set[str] = set()
-    for unit in range(max(end.start, title.unit + 1 if title else 0), min(len(units), end.start + _MOST_BELOW)):
-        if len(units[unit]) <= _LONGEST_DAY and _FIGURE.search(units[unit]):
-            day = mastheads.posted(units[max(unit - 1, 0) : unit + 1], day_first=day_first(document))
-            found.update(filter(None, [day and day[:10]]))
+    """The one day that a text gives at its end as that of its publication."""
+    units, end = document.units, bottom(document)
+    days = (
+        mastheads.posted(units[max(unit - 1, 0) : unit + 1], day_first=day_first(document))
+        for unit in _below_title(document)
+        if unit in end and len(units[unit]) <= _LONGEST_DAY and _FIGURE.search(units[unit])
+    )
+    found = {day[:10] for day in days if day}
     if len(found) == 1:
         yield Label(0, -1, "date", "masthead/posted", _POSTED, 0.2, {"date": found.pop()})
 
@@ -111,7 +112,7 @@ def _posted(document: Document) -> Iterator[Label]:
 def _addressed(document: Document) -> Iterator[Label]:
     """The day in a text's address, half as sure as on a page: a line found in a later round may tell another."""
     said = addresses.day(str(document.url or document.metadata.get("url") or ""))
-    if said and not document.layout:
+    if said:
         yield Label(0, -1, "date", "masthead/address", _ADDRESSED, said.sure / 2, {"date": said.day})
 
 

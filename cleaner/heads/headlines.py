@@ -137,20 +137,15 @@ class Head:
         return Candidate(unit, self._text(unit), points) if points >= ENOUGH else None
 
     def _judged(self) -> Iterator[tuple[int, float]]:
-        """The units that may be the title, and what speaks for each; nothing at all does for most."""
-        end, keys = len(self.keys), self.keys
-        told = {*self._slug, *(word for title in self._page_titles for word in title)}
-        again = self._repeated | self._trailed
-        dated = {unit for date in self._datelines for unit in range(date - _NEAR_DATE, date + _NEAR_DATE + 1)}
+        """The units that may be the title, and what speaks for each."""
+        end = len(self.keys)
         for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
             if unit in self._chrome and (unit or not self._page_title):
                 continue
             if self.document.body == (unit, unit + 1):  # all the prose there is
                 continue
-            words = words_of(keys[unit])
-            if len(words) in _TITLE_WORDS and (
-                not unit or unit in dated or keys[unit] in again or not told.isdisjoint(words) or self._is_alone(unit)
-            ):
+            words = words_of(self.keys[unit])
+            if len(words) in _TITLE_WORDS:
                 yield unit, self._points(unit, words)
 
     def _text(self, unit: int) -> str:
@@ -192,7 +187,7 @@ class Head:
             common += self._dated(unit)
             if not unit and self.first > 3:
                 identity += 2.0 if len(words) in _LONE_WORDS else 1.5
-        if self._is_alone(unit) or self._is_lone(unit, words):
+        if self._is_alone(unit) or (not unit and self._is_lone):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common
 
@@ -217,7 +212,7 @@ class Head:
         text = self.document.units[unit]
         against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
         against += 1.5 * (_ITEM.match(text) is not None)
-        against += 1.5 * (not (self._chrome or self._is_lone(unit, words)))
+        against += 1.5 * (not (self._chrome or (not unit and self._is_lone)))
         if unit >= self.first:
             return against + 1.5
         prose = self._prose_above[unit]
@@ -243,9 +238,10 @@ class Head:
         longer = {word for word in words if len(word) > 3 or word > "\u2e80"} or set(words)
         return sum(word in self._body for word in longer) / len(longer)
 
-    def _is_lone(self, unit: int, words: tuple[str, ...]) -> bool:
-        """A title right above prose, nothing else above: believed when the text has no other line like a heading."""
-        if unit or self.first != 1 or len(words) not in _LONE_WORDS:
+    @cached_property
+    def _is_lone(self) -> bool:
+        """Whether the first line stands right above prose, and the text has no other line like a heading."""
+        if self.first != 1 or len(words_of(self.keys[0])) not in _LONE_WORDS:
             return False
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return all(weight or ends_sentence(unit) for unit, weight in others)

@@ -12,7 +12,7 @@ _FEWEST = 3
 
 def part_again(text: str, keys: Set[str]) -> str:
     """The part of a page title, at its start or its end, that stands on a line of its own too; the longest such."""
-    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
+    parts = _parted(text)
     ends = [*(text[: m.start()] for m in parts), *(text[m.end() :] for m in parts if m.end() < len(text) / 2)]
     said = {end: same_text(end) for end in ends}
     return max((end for end, key in said.items() if says_enough(key) and key in keys), key=len, default="")
@@ -25,11 +25,16 @@ def says_enough(key: str) -> bool:
 
 def without_site(text: str) -> tuple[str, str]:
     """A page title parted into the article's title and what stands behind it, the site's name or an author, or ""."""
-    parts = list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
+    parts = _parted(text)
     if not parts:
         return text, ""
     head, rest = text[: parts[-1].start()], text[parts[-1].end() :]
     return (head, rest) if rest and len(rest.split()) <= 6 and len(head) > len(rest) / 2 else (text, "")
+
+
+def _parted(text: str) -> list[re.Match[str]]:
+    """What parts a page title."""
+    return list(_PARTED.finditer(text)) if not _MARKS.isdisjoint(text) else []
 
 
 def slug_words(url: str | None) -> list[str]:
