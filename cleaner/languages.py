@@ -62,6 +62,11 @@ for _code, _list in _WORDS.items():
         _VOTES[_word] = (*_VOTES.get(_word, ()), _code)
 
 
+def is_known(code: str | None) -> bool:
+    """Whether `vote` can tell this language."""
+    return code in _WORDS or any(code == script for script, _ in _SCRIPTS)
+
+
 def vote(text: str) -> str | None:
     """ISO 639-1 of `text` by script and function words; None when they are too few or two languages are close."""
     return _vote(text[:_GLANCE]) or (_vote(text[:SAMPLE]) if len(text) > _GLANCE else None)

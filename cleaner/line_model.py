@@ -6,6 +6,7 @@ It is no labeller because it needs the labels that count as evidence, and may ta
 from collections.abc import Sequence, Set
 from typing import Any, Literal, NamedTuple
 
+from cleaner import languages
 from cleaner.document import Document, Label
 from cleaner.fences import fenced
 from cleaner.places import runs
@@ -51,9 +52,10 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     if len(document.units) > _MOST:
         return Judged(list(labels), [f"too-odd: more than {_MOST} lines; the line model was not asked"])
     from cleaner.model import decoding, features, net  # with numpy 70 ms, and memory
-    from cleaner.model.evidence import evidence
+    from cleaner.model.evidence import evidence, is_silent
 
-    sight = features.of_document(document, evidence(document, labels))
+    said = evidence(document, labels)
+    sight = features.of_document(document, said)
     page = document.layout is not None
     verdict = net.shipped(sight.form).judge(sight)
     if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
@@ -67,7 +69,8 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     if sizes.sum() < _FEW_WORDS:
         return Judged(list(labels), [_TOO_SHORT])
     sentence = features.ends_well(sight)[free]
-    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page)
+    strange = is_silent(said) and not languages.is_known(document.language)
+    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page, strange=strange)
     if not is_long:
         kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)
     code = fenced(document)

@@ -175,6 +175,34 @@ def test_the_best_set_is_the_one_of_highest_expected_f1():
     assert decoding.decide(likely, 0.01, sizes, sizes > 0).all()
 
 
+def nets_say(monkeypatch, likely, chrome=1.0):
+    verdict = net.Verdict(np.array(likely, np.float32), chrome)
+    monkeypatch.setattr(net.Nets, "judge", lambda *_: verdict)
+
+
+# Invented words: no language, and nothing that a rule knows.
+STRANGE = "\n".join(
+    f"{'Orvenik ta ' * (n % 3)}velumbi dosar kentri{n} palu osmeg tibrane lo {'marevi sut ' * (n % 4)}gadole."
+    for n in range(1, 13)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "chrome", "gone"),
+    [
+        (STRANGE, 0.8, False),
+        (STRANGE, 0.95, True),
+        (f"{STRANGE}\nRead more", 0.8, True),
+        ("\n".join([*PROSE, *TEASERS]), 0.8, True),
+    ],
+    ids=["strange", "strange, surely chrome", "a rule knows a line", "the language is known"],
+)
+def test_a_text_of_unknown_language_is_cleaned_only_if_it_surely_holds_chrome(monkeypatch, text, chrome, gone):
+    nets_say(monkeypatch, [0.9, 0.9, 0.1, 0.9] * 3 + [0.01] * (len(text.split("\n")) - 12), chrome)
+    document = Document(text, Cleaner().matcher)
+    assert bool(line_model.judge(document, []).labels) is gone
+
+
 POSTS = [
     f"Post {n}: " + "the lamp of the old pier went out again, and nobody came from the harbour. " * 3 for n in "123"
 ]
@@ -183,8 +211,7 @@ FOOT = ["Imprint", "Terms", "Sitemap"]
 
 def judged(monkeypatch, likely, labels, page=None):
     """What the line model makes of labels on a page of posts and their foot, if the nets say this."""
-    verdict = net.Verdict(np.array(likely, np.float32), 1.0)
-    monkeypatch.setattr(net.Nets, "judge", lambda *_: verdict)
+    nets_say(monkeypatch, likely)
     text = page.text if page else "\n".join([PROSE[0], *POSTS, *FOOT])
     document = Document(text, Cleaner().matcher, layout=page and page.layout)
     return document, line_model.judge(document, labels)

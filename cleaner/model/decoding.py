@@ -11,6 +11,7 @@ _TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure th
 _TILT_PAGE = {None: 0.9, "precision": 0.65, "recall": 1.3}  # the same for lines of pages
 _CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
+_CLEAN_STRANGE = {None: 0.9, "precision": 0.8, "recall": 0.95}  # the same for a text that is foreign to rules and words
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 # The same for what rules take for a thread of comments, of which only what is likelier than `CHROME` is asked.
 SURE_OF_THREAD = {None: 0.7, "precision": 1.01, "recall": 0.5}
@@ -26,13 +27,22 @@ _INSIDE_PAGE = {None: 0.35, "precision": 0.5, "recall": 0.2}  # the same on a pa
 
 
 def decide(
-    likely: Any, chrome: float, sizes: Any, sentence: Any, favor: str | None = None, *, page: bool = False
+    likely: Any,
+    chrome: float,
+    sizes: Any,
+    sentence: Any,
+    favor: str | None = None,
+    *,
+    page: bool = False,
+    strange: bool = False,
 ) -> Any:
     """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses.
 
-    `sizes` are in words; `sentence` says which units end as a sentence does; `page` that they are lines of a page.
+    `sizes` are in words; `sentence` says which units end as a sentence does; `page` that they are lines of a page;
+    `strange` that neither its language nor a line of it is known.
     """
-    if chrome < (_CLEAN_PAGE if page else _CLEAN)[favor]:
+    clean = _CLEAN_PAGE if page else _CLEAN_STRANGE if strange else _CLEAN
+    if chrome < clean[favor]:
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     if page:

@@ -33,3 +33,8 @@ def evidence(document: "Document", labels: Sequence["Label"]) -> Any:
                 table[unit, -2] = 1.0
     table[:, -1] = np.minimum(np.array(document.weights, np.float32) / 300.0, 2.0)
     return table
+
+
+def is_silent(evidence: Any) -> bool:
+    """Whether no rule knows a unit of the document at all."""
+    return not evidence[:, : NAMES.index("prose")].any()
