@@ -4,6 +4,7 @@ Elements and class names around the line, its share of links, how much prose its
 Readability's scores), and whether others take it for main text: trafilatura, and the page's own `articleBody`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +23,11 @@ NAMES = (
     "shared-levels", "chosen", "chosen-share", "nothing-chosen", "declared", "nothing-declared",
 )  # fmt: skip
 _CHOSEN = NAMES.index("chosen")
+# Scripts without blanks between words, and how many words a character is; as in `model.characters`.
+_UNSPACED = (
+    (re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 0.5),
+    (re.compile("[\u0e01-\u0ede\u1000-\u109f\u1780-\u17df]"), 0.2),
+)
 
 
 def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
@@ -64,10 +70,13 @@ def with_chosen(hints: Any, lines: Sequence[Line], chosen: Sequence[float]) -> A
 
 
 def word_counts(texts: Sequence[str]) -> Any:
-    """How many words each line has, by its blanks."""
+    """How many words each line has, by its blanks, and where words have none between them by its characters."""
     import numpy as np
 
-    return np.array([text.count(" ") + 1 for text in texts], np.float32)
+    counts = np.array([text.count(" ") + 1 for text in texts], np.float32)
+    if any(script.search("\n".join(texts)) for script, _ in _UNSPACED):
+        counts += [sum(worth * len(script.findall(text)) for script, worth in _UNSPACED) for text in texts]
+    return counts
 
 
 def link_shares(texts: Sequence[str], linked: Sequence[int]) -> Any:
