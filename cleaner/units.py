@@ -10,7 +10,10 @@ from typing import overload
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…؟।]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)", re.DOTALL)
+_SENTENCE = re.compile(
+    r"[^\s].*?(?:[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)",
+    re.DOTALL,
+)
 _LONGEST_WORD = 25
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
