@@ -3,7 +3,7 @@
 It is no labeller because it needs the labels that count as evidence, and may take some of them back.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal, NamedTuple
 
 from cleaner import languages
@@ -12,7 +12,7 @@ from cleaner.fences import fenced
 from cleaner.places import runs
 
 KIND, RULE = "boilerplate", "model/line"
-_WHY = "does not read as part of the body"
+_WHYS = tuple(f"does not read as part of the body: {percent}% likely" for percent in range(101))
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
 _TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
@@ -81,8 +81,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
         return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
     reasons = _reasons(sight, gone) if explain and gone else {}
-    likely = verdict.body.tolist()
-    added = [_label(unit, likely[unit], reasons.get(unit, "")) for unit in gone]
+    added = _labels(gone, verdict.body[gone], reasons)
     if not is_long:
         return Judged(stand + added)
     return Judged(stand + added, likely=_given(back, verdict.body) if labels else verdict.body)
@@ -160,8 +159,15 @@ def _belonging(document: Document, kept: Set[int]) -> set[int]:
     return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
 
 
-def _label(unit: int, likely: float, reason: str) -> Label:
-    return Label(unit, unit, KIND, RULE, f"{_WHY}: {likely:.0%} likely{reason}", round(max(1.0 - likely, 0.001), 3))
+def _labels(units: Sequence[int], likely: Any, reasons: Mapping[int, str]) -> list[Label]:
+    """A label on each of these units, given how likely they are body and what weighed for and against some of them."""
+    import numpy as np
+
+    percents, scores = np.rint(likely * 100).astype(int).tolist(), np.maximum(1 - likely, 0.001).astype(float).round(3)
+    return [
+        Label(unit, unit, KIND, RULE, _WHYS[percent] + reasons.get(unit, ""), score)
+        for unit, percent, score in zip(units, percents, scores.tolist(), strict=True)
+    ]
 
 
 def _reasons(sight: Any, units: Sequence[int]) -> dict[int, str]:

@@ -33,6 +33,7 @@ _DATA = 'script[type*="ld+json" i]'
 _SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES}), noscript, {_DATA}"
 _MOST_PARTS = 2_000
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # no characters, but for programs to use within themselves (Unicode, 23.7)
+_EDGES = _BEGIN.encode(), _END.encode()
 _EDGE = re.compile(f"({_BEGIN}[0-9a-f]{{4}}|{_END})")
 NAMES = (
     *(f"own-{tag}" for tag in _TAGS), *(f"in-{part}" for part in _PARTS), "link-share", "linked-words", "gap",
@@ -69,7 +70,9 @@ class Line:
 
 def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
-    said = encoded(page.replace(_BEGIN, "").replace(_END, ""))
+    said = encoded(page)
+    for edge in _EDGES:
+        said = said.replace(edge, b"")
     printed, data = _printed(said)
     tree, _ = parsed(tamed(_telling(said, printed, data)))
     found = list(_lines(printed))
