@@ -15,13 +15,14 @@ _WHY = "the author's name under its label"
 def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
     """`Written by`, and `Jane Doe` of up to `longest` characters on the next line; at the top also the name again."""
     yield from _again(document)
+    title = same_text(str(document.metadata.get("title") or ""))
     for unit, hit in document.hits_of("byline").items():
         name = document.units[unit + 1] if unit + 1 < len(document.units) else ""
         if hit.rule.fields or len(name) > longest or " " not in name or not stands(document, unit, "top"):
             continue
         if above_article(document, unit):
             continue
-        if not document.lines[unit + 1].is_known:
+        if not document.lines[unit + 1].is_known and document.key(unit + 1) != title:
             names = fields.authors(name, document)
             if names:
                 yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, 0.8, {"authors": names})

@@ -91,6 +91,7 @@ _NOBODY = frozenset(
     "редактор редакцията التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
     "name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
+    "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
     "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
     "moderator support info office marketing contributor contributors".split()
 )
@@ -114,6 +115,7 @@ _GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page with
 _DESK = re.compile(r"\w\S*\s+((?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion))$", re.IGNORECASE)
 _THE = re.compile(r"^(?:(?:the|die|la|le) |l['’])", re.IGNORECASE)
 _GOES_ON_BEFORE, _GOES_ON = re.compile(r"[\w@./-]"), re.compile(r"[\w@-]")  # a word, or an address
+_HAN_PHRASE = re.compile("[\u3400-\u9fff]{7}")  # no name is as long
 _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
 
@@ -128,9 +130,10 @@ def names(text: str) -> tuple[str, ...]:
         part = _bare(_unlabelled(part))
         if not part:
             continue
-        if found and not _is_role(part) and _LETTERS.fullmatch(part):
+        nobody = _is_role(part) or part.casefold() in _NOBODY
+        if found and not nobody and _LETTERS.fullmatch(part):
             found[-1] += f", {part}"
-        elif found and (_is_role(part) or part.casefold() in _NOBODY):
+        elif found and nobody:
             if len(found) > 1 and " " not in found[-1]:  # "Jane Doe, Home and Garden Expert"
                 found.pop()
         elif not is_name(part):
@@ -157,7 +160,7 @@ def is_name(text: str) -> bool:
     if text.casefold() in _NOBODY or _FURNITURE.search(text) or (_is_role(text) and not _DESK.search(text)):
         return False
     if _NO_CASE.search(text):
-        return True
+        return not _HAN_PHRASE.search(text)
     small = [word for word in team_of(text).split() if word[0].islower()]
     if len(small) == len(words):
         return False
