@@ -38,7 +38,7 @@ _WORDS = {
     "nl": "de het een van en dat die niet voor met zijn op aan ook er maar om bij nog naar wordt uit werd heeft deze",
     "pl": "w i na z się nie do że jest to jak od po przez za są był dla oraz już tym tego które ale został",
     "cs": "a se na v je že s z do o to ve jako za pro ale by jsem být jeho který které také jsou bylo podle už",
-    "sk": "a sa na v je že s z do o to vo ako za pre ale by som byť jeho ktorý ktoré tiež sú bolo podľa už",
+    "sk": "a sa na v je že s z do o to vo ako za pre ale by som byť jeho ktorý ktoré tiež sú bolo podľa už aj ktorá ktorí boli bola keď alebo ešte sme však čo len",
     "sv": "och att det som en är av för den till inte med har de om ett var men från vid kan när så eller också",
     "da": "og at det som en er af for den til ikke med har de om et var men fra ved kan når så eller også blev bliver efter sig havde op ud ind hvad nogle mere uden været",
     "no": "og at det som en er av for den til ikke med har de om et var men fra ved kan når så eller også ble blir etter seg hadde opp inn hva noen noe uten vært mye sier mellom gjennom ikkje eg frå vart",

@@ -16,6 +16,7 @@ SENTENCES = {
     "da": "Færgen forlod havnen efter daggry, og de to brødre stod ved rælingen af skibet og så op, og deres far sagde ikke et ord, da det blev lyst.",
     "no": "Fergen forlot havnen etter daggry, og de to brødrene sto ved rekka av skipet og så opp, og faren sa ikke et ord da det ble lyst.",
     "pl": "Prom opuścił port przed wschodem słońca i dwaj bracia stali przy relingu, ale nie mówili nic do ojca, który był na pokładzie.",
+    "sk": "Kompa vyplávala z prístavu pred východom slnka a obaja bratia stáli pri zábradlí, ale otcovi nepovedali nič, lebo ešte bola zima.",
     "hu": "A komp napkelte előtt hagyta el a kikötőt, és a két testvér az apjával állt a korlátnál, de nem szóltak, mert még hideg volt.",
     "ro": "Bacul a plecat din port înainte de răsărit și cei doi frați au stat la balustradă cu tatăl lor, dar nu au spus nimic.",
     "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",

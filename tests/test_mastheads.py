@@ -87,6 +87,7 @@ def test_found_beside_the_title(lines, authors, date):
         (["آخر تحديث: 15 مارس 2019", "نشر في 14 مارس 2019"], "2019-03-14", "2019-03-15"),
         (["Edited on March 15, 2019", "Published on March 14, 2019"], "2019-03-14", "2019-03-15"),
         (["Aktualizováno 15. března 2019", "Zveřejněno 14. března 2019"], "2019-03-14", "2019-03-15"),
+        (["Upravené 15. apríla 2019", "Zverejnené 14. apríla 2019"], "2019-04-14", "2019-04-15"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else str(value),
 )
@@ -97,7 +98,18 @@ def test_the_day_of_a_change_is_told_from_the_first(lines, date, changed):
 
 @pytest.mark.parametrize(
     "label",
-    ["Skrevet av", "Skriven av", "Forfatter", "Skribent", "Kirjoittanut", "Szerző:", "Scris de", "Napsala", "Автори"],
+    [
+        "Skrevet av",
+        "Skriven av",
+        "Forfatter",
+        "Skribent",
+        "Kirjoittanut",
+        "Szerző:",
+        "Scris de",
+        "Napsala",
+        "Napísal",
+        "Автори",
+    ],
 )
 def test_a_label_above_the_author(label):
     found = clean(article(label, "Ann Marlow", "5 min"), form="text", url=URL).metadata

@@ -42,6 +42,7 @@ gener febrer març abril maig juny juliol agost setembre octubre novembre desemb
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari maret april mei juni juli agustus september oktober november desember
+januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -52,6 +53,7 @@ lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoled
 segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex
 maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
 poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle po út st čt pá
+pondelok utorok streda stredu štvrtok piatok sobotu nedeľa nedeľu št
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс понеділок вівторок середа п'ятниця субота неділя
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή pazartesi salı çarşamba perşembe cuma cumartesi pazar
 måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag tysdag laurdag sundag
@@ -106,6 +108,7 @@ _FORMS = (
     r"%y ?년 ?%m ?월 ?%d ?일",
     r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
     r"%d[./]%b[./]%y",
+    r"%d\.%b %y",
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
     r"%y[ ,-]%b[ -]%d",
     r"%y\. ?%b ?%d\.?%w",
@@ -139,7 +142,7 @@ _LINK = (
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|h|hrs|ч|г))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 _TIME_AFTER = rf"(?:t|,? ?(?:(?:{_LINK}) )?)(?P<time>{TIME_PATTERN})(?![0-9a-z])"
