@@ -47,6 +47,7 @@ _WORDS = {
     "hu": "a az és hogy nem is egy van volt meg ez csak már de még ha mint el lehet vagy szerint kell",
     "ca": "el la els les que i de del en una per amb no és al com més però ha seva aquest aquesta va són",
     "hr": "i u je na se da su za od s a ne koji kao što će o iz ili bi ali koje koja samo kako",
+    "id": "yang dan dari untuk dengan ini itu pada dalam tidak akan juga ke oleh telah sudah sebagai adalah karena mereka bisa kami lebih saat atau ada tersebut seperti namun menjadi saya anda bahwa hanya tetapi setelah kata",
     "tr": "ve bir bu da de için ile olarak çok daha en olan gibi kadar sonra ama ne var değil her göre o",
     "ru": "и в не на что с по как это он из за для от но к его так о же все только было был года",
     "uk": "і в не на що з по як це він та за для від але до його так про й все тільки було був року у",

@@ -19,6 +19,7 @@ SENTENCES = {
     "sk": "Kompa vyplávala z prístavu pred východom slnka a obaja bratia stáli pri zábradlí, ale otcovi nepovedali nič, lebo ešte bola zima.",
     "hu": "A komp napkelte előtt hagyta el a kikötőt, és a két testvér az apjával állt a korlátnál, de nem szóltak, mert még hideg volt.",
     "ro": "Bacul a plecat din port înainte de răsărit și cei doi frați au stat la balustradă cu tatăl lor, dar nu au spus nimic.",
+    "id": "Feri itu meninggalkan pelabuhan sebelum matahari terbit dan kedua bersaudara berdiri di pagar dengan ayah mereka, tetapi tidak ada yang bicara.",
     "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",
     "uk": "Пором вийшов з гавані до світанку, і два брати стояли біля борту, але батько не був з ними у цей ранок.",
     "el": "Το πλοίο έφυγε από το λιμάνι πριν από την ανατολή.",

@@ -86,6 +86,7 @@ def test_found_beside_the_title(lines, authors, date):
         (["Ultima actualizare: 15 martie 2019", "Publicat: 14 martie 2019"], "2019-03-14", "2019-03-15"),
         (["آخر تحديث: 15 مارس 2019", "نشر في 14 مارس 2019"], "2019-03-14", "2019-03-15"),
         (["Edited on March 15, 2019", "Published on March 14, 2019"], "2019-03-14", "2019-03-15"),
+        (["Diperbarui 15 Maret 2019", "Diterbitkan 14 Maret 2019"], "2019-03-14", "2019-03-15"),
         (["Aktualizováno 15. března 2019", "Zveřejněno 14. března 2019"], "2019-03-14", "2019-03-15"),
         (["Upravené 15. apríla 2019", "Zverejnené 14. apríla 2019"], "2019-04-14", "2019-04-15"),
     ],

@@ -31,6 +31,7 @@ _BY_ALONE = re.compile(
     r"(?:geschreven |gepubliceerd )?door|auteur|autorka|przez|автор|yazan|yazar|συντάκτης|بقلم|الكاتب|كتب|نویسنده|作者|撰文|文|"
     r"(?:skrevet |skriven |publisert |publicerad |tekst |text )?(?:av|af)|forfatter|författare|skribent|kirjoitta(?:ja|nut)|teksti|"
     r"szerző|írta|(?:scris|publicat|postat) de|autorul|napí?sala?|autori|автори?|"
+    r"(?:(?:ditulis|diposting|diposkan|dipublikasikan) )?oleh|penulis|pewarta|"
     r"記者|记者|著者|執筆者?|文責|글|기자)\s*[:：]?",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ _ABOUT = re.compile(
     r"(?:about|meet) the (?:author|writer|contributor)|(?:über (?:den autor|die autorin)|zum autor|zur autorin)|"
     r"à propos de l['’]auteure?|sobre (?:el autor|la autora|o autor|a autora)|l['’]autore|l['’]autrice|informazioni sull['’]autore|"
     r"over de auteur|o autor(?:ze|ce|ovi|ke|och)|об авторе|про автора|yazar hakkında|作者简介|作者簡介|關於作者|关于作者|この記事を書いた人|著者(?:紹介|プロフィール)|"
-    r"om (?:forfatteren|författaren|skribenten)|(?:tietoa )?kirjoittajasta|a szerzőről|despre autor(?:ul|are)?|"
+    r"om (?:forfatteren|författaren|skribenten)|(?:tietoa )?kirjoittajasta|a szerzőről|despre autor(?:ul|are)?|(?:tentang|profil) penulis|"
     r"عن الكاتب|عن المؤلف|درباره نویسنده|글쓴이 소개",
     re.IGNORECASE,
 )
@@ -46,19 +47,19 @@ _CREDIT = re.compile(
     r"(?:(?:this |the )?(?:article|post|story|piece|text|words)(?: was)? )?(?:written|authored|contributed|posted|published)? ?by[: ]|"
     r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم)\s?[:：]|"
     r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez |"
-    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?) |(?:szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst): ",
+    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?) |(?:szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta): |ditulis oleh ",
     re.IGNORECASE,
 )
 _ABOUT_LENGTH = 60  # characters of a line about an author
 _PUBLISHED = re.compile(
     r"publi(?:shed|cation|é|cado|cato|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
-    r"publisert|offentliggjort|udgivet|julkaistu|megjelen|közzét|vydán|zveřejn|publikovan|vydané|zverejn|uverejn|dátum|"
+    r"publisert|offentliggjort|udgivet|julkaistu|megjelen|közzét|vydán|zveřejn|publikovan|vydané|zverejn|uverejn|dátum|diterbitkan|dipublikasi|diposting|diposkan|tayang|terbit|tanggal|"
     r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"updat|modif|revis(?:ed|ado)|last review|^reviewed|last edited|edited on|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
-    r"uppdater|oppdater|opdater|ändrad|endret|ændret|päivitet|muokat|frissít|módosít|upraven|ultima (?:actualizare|modificare)|"
+    r"uppdater|oppdater|opdater|ändrad|endret|ændret|päivitet|muokat|frissít|módosít|upraven|diperbar|diperbaharui|dimutakhir|disunting|ultima (?:actualizare|modificare)|"
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|güncel|оновл|ενημερ|تحد[يی]ث|روزرسانی|更新|最終|修正|수정|최종",
     re.IGNORECASE,
 )
@@ -69,9 +70,9 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutter|minutt?er|minuuttia|perc|minute|хв\w*|мин\w*|dakika|分)\b.{0,12}|"
+    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutter|minutt?er|minuuttia|perc|minute|menit|хв\w*|мин\w*|dakika|分)\b.{0,12}|"
     r"(?:(?:estimated )?read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|"
-    r"lesetid|læsetid|lästid|lukuaika|olvasási idő|timp de citire|doba čtení|čas čítania|doba čítania|час читання|"
+    r"lesetid|læsetid|lästid|lukuaika|olvasási idő|timp de citire|doba čtení|čas čítania|doba čítania|waktu (?:baca|membaca)|час читання|"
     r"время чтения|czas czytania|okuma süresi).{0,20}|\d{1,3}分(?:で読め(?:ます|る))?)",
     re.IGNORECASE,
 )
@@ -80,14 +81,14 @@ _AGO = re.compile(
     r"monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|ore|giorn[io]|"
     r"settiman[ae]|mes[ie]|ann[io]|uur|dag(?:en)?|weken|maand(?:en)?|jaar|godzin\w*|dni|dzień|час\w*|дн\w+|день|недел\w+|"
     r"time[rn]?|timmar|minutt?er|dage[rn]?|dagar|uker|uger|veckor|måneder|månader|år|tunti?a?|päivää|viikkoa|kuukautta|vuotta|"
-    r"minút(?:ou|ami)|hodin(?:ou|ami)|dň(?:om|ami)|týždň(?:om|ami)|mesiac(?:om|mi)|rok(?:om|mi)|perce|órája|napja|hete|hónapja|éve|zile|săptămâni|luni|ani|"
-    r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월)(?: ?(?:ago|atrás|fa|geleden|temu|назад|тому|siden|sedan|sitten|önce|前|전))?",
+    r"minút(?:ou|ami)|hodin(?:ou|ami)|dň(?:om|ami)|týždň(?:om|ami)|mesiac(?:om|mi)|rok(?:om|mi)|perce|órája|napja|hete|hónapja|éve|zile|săptămâni|luni|ani|menit|jam|hari|minggu|bulan|tahun|"
+    r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월)(?: ?(?:ago|atrás|fa|geleden|temu|назад|тому|siden|sedan|sitten|önce|(?:yang )?lalu|前|전))?",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"(?:[\w&'’.-]+ ){0,5}(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|author|analyst|redakteur(?:in)?|"
     r"korrespondent(?:in)?|reporterin|journaliste?|rédact\w+|periodista|redactora?|corresponsal|giornalista|redattore|"
-    r"jornalista|repórter|verslaggever|redacteur|dziennikar\w+|redaktor\w*|корреспондент|журналист|обозреватель|"
+    r"jornalista|repórter|verslaggever|redacteur|dziennikar\w+|redaktor\w*|wartawan|jurnalis|pewarta|redaktur|kontributor|koresponden|корреспондент|журналист|обозреватель|"
     r"manager|director|founder|co-founder|ceo|president|specialist|marketer|strategist|engineer|developer|consultant|expert)"
     r"(?:(?:,| at| of| for) [\w&'’. -]{2,40})?",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ _ROLE_WORD = re.compile(
     r"\b(?:writer|author|editor|journalist|blogger|founder|co-founder|ceo|director|manager|specialist|professional|strategist|"
     r"consultant|expert|analyst|engineer|developer|designer|professor|researcher|marketer|contributor|redakteur(?:in)?|"
     r"autor(?:in)?|journalist(?:in)?|journaliste|auteure?|rédact\w+|escritora?|periodista|autora?|giornalista|autore|jornalista|"
-    r"redacteur|schrijver|dziennikar\w+|autorka|журналист\w*|автор)\b",
+    r"redacteur|schrijver|dziennikar\w+|autorka|журналист\w*|автор|wartawan|jurnalis|penulis|pewarta|redaktur|kontributor)\b",
     re.IGNORECASE,
 )
 _LIFE_LENGTH = 200  # characters in which a text about an author says what they do
@@ -115,7 +116,8 @@ _NO_NAMES = frozenset(
     "featured replies reply role roles industry industries topic information recording pricing docs download courses version pdf section "
     "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
     "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
-    "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości".split()
+    "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości "
+    "berita beranda nasional internasional daerah olahraga ekonomi opini redaksi".split()
 )
 
 

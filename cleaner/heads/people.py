@@ -32,6 +32,7 @@ _LABEL = re.compile(
     r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|(?:skrevet |skriven |tekst |text )?(?:af|av)|"
     r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
     r"(?:scris|publicat|postat|articol) de|szerző|írta|"
+    r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewarta|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자)"
@@ -44,7 +45,7 @@ _TIGHT_LABEL = re.compile(
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
-    r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per)\s+)?"
+    r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per|pada)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
@@ -52,11 +53,11 @@ _CUT = re.compile(
 )
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
-    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано))+$",
+    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|with|mit)\s+|(?<=\w)・(?=\w)|"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit)\s+|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
@@ -80,6 +81,7 @@ _ROLES = (
     "giornalista redattore redattrice inviato inviata corrispondente direttore repórter jornalista redação "
     "redacteur verslaggever journalist dziennikarz dziennikarka redaktor redaktorka korespondent "
     "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка muhabir editör yazarı δημοσιογράφος "
+    "wartawan jurnalis pewarta redaktur kontributor koresponden kolumnis "
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
@@ -90,7 +92,7 @@ _ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\
 # Who publishes, not who writes; and what systems put where no name was given.
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
-    "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia szerkesztőség редакция редакція "
+    "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia redaksi szerkesztőség редакция редакція "
     "редактор редакцията التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
     "redakcia čtk tasr sita name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "

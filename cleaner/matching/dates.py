@@ -41,7 +41,7 @@ gener febrer març abril maig juny juliol agost setembre octubre novembre desemb
 януари февруари март април май юни юли август септември октомври ноември декември
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
-januari februari maret april mei juni juli agustus september oktober november desember
+januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
@@ -60,6 +60,7 @@ måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søn
 maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
 luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
+senin selasa rabu kamis jumat jum'at sabtu minggu ahad
 """
 _HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 
@@ -135,10 +136,11 @@ _MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
-_ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск"  # letters that stand for more than one offset
+# Letters for zones; most stand for more than one offset.
+_ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"الساعه|ساعت|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jam|الساعه|ساعت|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
@@ -150,7 +152,7 @@ _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
     rf"(?: ?(?:г\.|р\.|года|року|r\.))?"
-    rf"(?: ?(?:\((?P<day>[^\W\d_]+)\)|{_CJK_DAY}|(?P<weekday>[^\W\d_]{{2,12}})(?=[ ,]|$)))?"
+    rf"(?: ?(?:\((?P<day>[^\W\d_]+)\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_])[^\W\d_]{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
 _ONLY_TIME = re.compile(_TIME_AFTER)
