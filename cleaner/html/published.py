@@ -47,8 +47,8 @@ _PUBLISHED_LABEL = re.compile(
     r"(?:date )?publi(?:shed|cation date|sh date|é|é le|cado|cado en|cato|cato il)(?: on| date)?|posted(?: on)?|date|"
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|gepubliceerd(?: op)?|data|fecha|data publikacji|opublikowano|"
     r"publisert|publicerad|publiceret|udgivet|julkaistu|megjelent|közzétéve|publicat|publikováno|"
-    r"publikované|zverejnené|uverejnené|vydané|dátum(?: (?:zverejnenia|vydania|publikovania))?|(?:diterbitkan|dipublikasikan|diposting|tayang|terbit)(?: pada)?|tanggal(?: terbit| publikasi)?|"
-    r""
+    r"publikované|zverejnené|uverejnené|vydané|dátum(?: (?:zverejnenia|vydania|publikovania))?|"
+    r"(?:diterbitkan|dipublikasikan|diposting|tayang|terbit)(?: pada)?|tanggal(?: terbit| publikasi)?|"
     r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
     re.IGNORECASE,
 )
