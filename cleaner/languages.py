@@ -5,6 +5,7 @@ script or the function words of the languages below and stays silent when two of
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
@@ -49,6 +50,7 @@ _WORDS = {
     "hr": "i u je na se da su za od s a ne koji kao što će o iz ili bi ali koje koja samo kako",
     "id": "yang dan dari untuk dengan ini itu pada dalam tidak akan juga ke oleh telah sudah sebagai adalah karena mereka bisa kami lebih saat atau ada tersebut seperti namun menjadi saya anda bahwa hanya tetapi setelah kata",
     "tr": "ve bir bu da de için ile olarak çok daha en olan gibi kadar sonra ama ne var değil her göre o",
+    "vi": "và của là có không được cho các một trong những với người khi này đã để đến từ ra về năm như cũng nhưng thì phải lại nhiều trên sẽ theo đó vào bị mà",
     "ru": "и в не на что с по как это он из за для от но к его так о же все только было был года",
     "uk": "і в не на що з по як це він та за для від але до його так про й все тільки було був року у",
     "bg": "и в не на че с по като това той от за до но се да са е при или му ще са било беше",
@@ -75,8 +77,10 @@ def vote(text: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _vote(sample: str) -> str | None:
-    if not sample.isascii() and (code := _by_script(sample)):
-        return code
+    if not sample.isascii():
+        if code := _by_script(sample):
+            return code
+        sample = unicodedata.normalize("NFC", sample)  # where marks stand loose, a word is in pieces
     words = sample.translate(_SPACED).split() if sample.isascii() else _WORD.findall(sample.lower())
     if len(words) < _LEAST_WORDS:
         return None
@@ -107,7 +111,7 @@ def detect(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return None
-    code = _langdetect(sample)
+    code = _langdetect(unicodedata.normalize("NFC", sample))
     return code[:2] if code else None  # langdetect says zh-cn
 
 

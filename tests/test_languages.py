@@ -1,5 +1,7 @@
 """The language vote: sure where it speaks, silent where it is not, and the same every time."""
 
+import unicodedata
+
 import pytest
 
 from cleaner import languages
@@ -19,7 +21,7 @@ SENTENCES = {
     "sk": "Kompa vyplávala z prístavu pred východom slnka a obaja bratia stáli pri zábradlí, ale otcovi nepovedali nič, lebo ešte bola zima.",
     "hu": "A komp napkelte előtt hagyta el a kikötőt, és a két testvér az apjával állt a korlátnál, de nem szóltak, mert még hideg volt.",
     "ro": "Bacul a plecat din port înainte de răsărit și cei doi frați au stat la balustradă cu tatăl lor, dar nu au spus nimic.",
-    "id": "Feri itu meninggalkan pelabuhan sebelum matahari terbit dan kedua bersaudara berdiri di pagar dengan ayah mereka, tetapi tidak ada yang bicara.",
+    "id": "Feri itu meninggalkan pelabuhan sebelum matahari terbit dan kedua bersaudara berdiri di pagar dengan ayah mereka, tetapi tidak ada yang bicara.vi": "Chuyến phà rời bến trước khi mặt trời mọc, và hai anh em đứng bên lan can với cha, nhưng không ai nói một lời nào.",
     "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",
     "uk": "Пором вийшов з гавані до світанку, і два брати стояли біля борту, але батько не був з ними у цей ранок.",
     "el": "Το πλοίο έφυγε από το λιμάνι πριν από την ανατολή.",
@@ -32,6 +34,10 @@ SENTENCES = {
 @pytest.mark.parametrize("code", SENTENCES)
 def test_language(code):
     assert languages.detect(SENTENCES[code]) == code
+
+
+def test_marks_that_stand_loose():
+    assert languages.detect(unicodedata.normalize("NFD", SENTENCES["vi"])) == "vi"
 
 
 @pytest.mark.parametrize("text", ["", "12 345", "OK", "!!!", "\n\n"])

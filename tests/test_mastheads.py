@@ -83,6 +83,7 @@ def test_found_beside_the_title(lines, authors, date):
         (["Opdateret 15. marts 2019", "Udgivet 14. marts 2019"], "2019-03-14", "2019-03-15"),
         (["Päivitetty 15.3.2019", "Julkaistu 14.3.2019"], "2019-03-14", "2019-03-15"),
         (["Frissítve: 2019. március 15.", "Megjelent: 2019. március 14."], "2019-03-14", "2019-03-15"),
+        (["Cập nhật lúc: 15/03/2019", "Ngày đăng: 14/03/2019"], "2019-03-14", "2019-03-15"),
         (["Ultima actualizare: 15 martie 2019", "Publicat: 14 martie 2019"], "2019-03-14", "2019-03-15"),
         (["آخر تحديث: 15 مارس 2019", "نشر في 14 مارس 2019"], "2019-03-14", "2019-03-15"),
         (["Edited on March 15, 2019", "Published on March 14, 2019"], "2019-03-14", "2019-03-15"),
@@ -109,8 +110,8 @@ def test_the_day_of_a_change_is_told_from_the_first(lines, date, changed):
         "Scris de",
         "Napsala",
         "Napísal",
-        "Автори",
-    ],
+        |Skriven av|Forfatter|Skribent|Kirjoittanut|Szerző:|Scris de|Napsala|Автори|Tác giả:".split("|",
+    ],),
 )
 def test_a_label_above_the_author(label):
     found = clean(article(label, "Ann Marlow", "5 min"), form="text", url=URL).metadata

@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|(?:skrevet |skriven |tekst |text )?(?:af|av)|"
     r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
     r"(?:scris|publicat|postat|articol) de|szerző|írta|"
-    r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewarta|"
+    r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewartatác giả(?: bài viết)?|người (?:viết|đăng)|(?:bài viết |được )?(?:viết |đăng )?bởi|bài(?: và|,| -) ảnh|phóng viên|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자)"
@@ -53,11 +53,11 @@ _CUT = re.compile(
 )
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
-    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan))+$",
+    r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan))+$|vào|lúc|ngày|đăng|cập nhật))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit)\s+|(?<=\w)・(?=\w)|"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit)\s+|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
@@ -85,10 +85,11 @@ _ROLES = (
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
-    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원"
+    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv"
 ).split()
+_ROLE_WORDS = "|".join(re.escape(role.replace("_", " ")) for role in _ROLES)
 # What someone does, or where: `Harbour Women's Weekly`.
-_ROLE = re.compile(rf"(?:^|[\s-])(?:{'|'.join(map(re.escape, _ROLES))})s?(?:$|[\s,])|\w['’]s\s", re.IGNORECASE)
+_ROLE = re.compile(rf"(?:^|[\s-])(?:{_ROLE_WORDS})s?(?:$|[\s,])|\w['’]s\s", re.IGNORECASE)
 # Who publishes, not who writes; and what systems put where no name was given.
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
@@ -98,8 +99,8 @@ _NOBODY = frozenset(
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
     "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
-    "moderator support info office marketing contributor contributors".split()
-)
+    "moderator support info office marketing contributor contributors ttxvn tttxvn bbt".split()
+) | {"ban biên tập", "tòa soạn", "toà soạn", "quản trị viên", "nhóm pv", "nhóm phóng viên"}
 _WRONG = re.compile(
     r"[\d?!:;\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
 )

@@ -61,7 +61,10 @@ maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina t
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه
 luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
 senin selasa rabu kamis jumat jum'at sabtu minggu ahad
+thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ_nhật chúa_nhật thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 t2 t3 t4 t5 t6 t7 cn
 """
+# Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
+_VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
 _HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 
 
@@ -79,6 +82,11 @@ def _month_numbers() -> dict[str, int]:
 
 
 _MONTH = _month_numbers()
+_VIETNAMESE_MONTH = {
+    fold(name).replace("_", " "): number
+    for number, spellings in enumerate(_VIETNAMESE_MONTHS.split(), start=1)
+    for name in spellings.split("/")
+}
 _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
 
 
@@ -95,10 +103,11 @@ _GROUPS = {
     "%b": rf"(?P<b>{_NAME})\.?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
+    "%t": rf"(?:tháng|thg\.?|th\.?) ?(?P<t>1[0-2]|0?[1-9]|{'|'.join(sorted(_VIETNAMESE_MONTH, reverse=True))})",
     "%w": f"(?:, ?(?:{'|'.join(_folded(_HUNGARIAN_WEEKDAYS))}))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar, %w a weekday in Hungarian, where a comma may stand before it.
+# year of the Solar Hijri calendar, %t a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
@@ -116,10 +125,12 @@ _FORMS = (
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
     r"%d %p,? %sy",
+    r"(?:ngày )?%d,? %t(?:,? năm |, ?| ?[/-] ?| )%y",
+    r"\b%t (?:ngày )?%d(?:,? năm |, ?| )%y",
 )
 
 
-_SLOT = re.compile("%(?:sy|d2|[ymdbnpw])")
+_SLOT = re.compile("%(?:sy|d2|[ymdbnptw])")
 
 
 def _form(template: str) -> re.Pattern[str]:
@@ -128,9 +139,11 @@ def _form(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
 
 
-_FIGURES = tuple(_form(template) for template in _FORMS if not {"%b", "%p"} & set(_SLOT.findall(template)))
+_FIGURES = tuple(_form(template) for template in _FORMS if not {"%b", "%p", "%t"} & set(_SLOT.findall(template)))
 _NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLOT.findall(template)))
+_VIETNAMESE = tuple(_form(template) for template in _FORMS if "%t" in template)
 _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
+_THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
@@ -140,14 +153,18 @@ _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"pukul|pkl\.?|jam|الساعه|ساعت|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jamlúc|vào lúc|الساعه|ساعت|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
     rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
-_TIME_AFTER = rf"(?:t|,? ?(?:(?:{_LINK}) )?)(?P<time>{TIME_PATTERN})(?![0-9a-z])"
+# Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
+_TIME_AFTER = (
+    rf"(?:t|,? ?(?:(?:{_LINK}) )?)"
+    rf"(?P<time>{TIME_PATTERN}(?: (?:sa|ch|sáng|chiều|tối)(?![^\W\d_]| [^\W\d_]))?)(?![0-9a-z])"
+)
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
@@ -158,10 +175,12 @@ _AFTER = re.compile(
 _ONLY_TIME = re.compile(_TIME_AFTER)
 _TIME = re.compile(
     rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분|min)?"
-    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF})?(?: ?uhr)?,? ?\(?"
+    rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF}|sa|ch|sáng|chiều|tối)?(?: ?uhr)?,? ?\(?"
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
-_BEFORE = re.compile(r"(?P<weekday>[^\W\d_]+(?:[ '-][^\W\d_]+)?)\.?,? (?:den |the |el |le |dnia )?$")
+_BEFORE = re.compile(
+    r"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|[^\W\d_]+(?:[ '-][^\W\d_]+)?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
+)
 _YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
 MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
 _LONGEST = 200  # characters; no rule reads a date in a longer line
@@ -209,6 +228,8 @@ def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
     forms = _FIGURES if _PARTED.search(text) else ()
     if not _MONTH_WORDS.isdisjoint(_LETTERS.findall(text)):
         forms += _NAMES
+    if _THANG.search(text):
+        forms += _VIETNAMESE
     candidates = [
         (m.start(), -m.end(), day) for form in forms for m in form.finditer(text) if (day := _day(m, day_first))
     ]
@@ -243,6 +264,8 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
     day = int(g["d"])
     if g.get("sy"):
         return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
+    if g.get("t"):
+        return _valid(int(g["y"]), _VIETNAMESE_MONTH.get(g["t"]) or int(g["t"]), day)
     month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
     may_turn = g.get("m") and m.start("y") > m.start("d")
     if may_turn and (month > 12 or (not day_first and day <= 12 and "." not in m[0])):
@@ -273,9 +296,9 @@ def _iso_time(time: str) -> str:
         return ""
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
-    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후") and hour < 12:
+    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tối") and hour < 12:
         hour += 12
-    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전") and hour == 12:
+    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sáng") and hour == 12:
         hour = 0
     if hour > 23:
         return ""
