@@ -100,18 +100,7 @@ def test_the_day_of_a_change_is_told_from_the_first(lines, date, changed):
 
 @pytest.mark.parametrize(
     "label",
-    [
-        "Skrevet av",
-        "Skriven av",
-        "Forfatter",
-        "Skribent",
-        "Kirjoittanut",
-        "Szerző:",
-        "Scris de",
-        "Napsala",
-        "Napísal",
-        |Skriven av|Forfatter|Skribent|Kirjoittanut|Szerző:|Scris de|Napsala|Автори|Tác giả:".split("|",
-    ],),
+    "Skrevet av|Skriven av|Forfatter|Skribent|Kirjoittanut|Szerző:|Scris de|Napsala|Napísal|Автори|Tác giả:".split("|"),
 )
 def test_a_label_above_the_author(label):
     found = clean(article(label, "Ann Marlow", "5 min"), form="text", url=URL).metadata

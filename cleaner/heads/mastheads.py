@@ -47,7 +47,8 @@ _CREDIT = re.compile(
     r"(?:(?:this |the )?(?:article|post|story|piece|text|words)(?: was)? )?(?:written|authored|contributed|posted|published)? ?by[: ]|"
     r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم)\s?[:：]|"
     r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez |"
-    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?)|napsala?|viết bởi) |(?:szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta): |ditulis oleh|tác giả|người viết|bài(?: và|,) ảnh): ",
+    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?|viết bởi) |(?:szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta|tác giả|"
+    r"người viết|bài(?: và|,) ảnh): |ditulis oleh ",
     re.IGNORECASE,
 )
 _ABOUT_LENGTH = 60  # characters of a line about an author

@@ -153,7 +153,7 @@ _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"pukul|pkl\.?|jamlúc|vào lúc|الساعه|ساعت|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
