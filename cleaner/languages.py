@@ -16,7 +16,8 @@ _SHARE = 0.12  # of the words that must be the winner's commonest
 _LEAD = 1.25  # times the votes of the next language
 _LEAST_OWN = 3  # votes more than its kin
 _LEAST_LETTERS = 20
-_WORD = re.compile(r"[^\W\d_]+")
+# The vowel signs of Devanagari are no letters to `re`.
+_WORD = re.compile(r"[^\W\d_\u0900-\u0963]+|[\u0900-\u0963]+")
 _SPACED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}  # the same for ASCII, faster
 # A script that only one language in wide use writes.
 _SCRIPTS = (
@@ -57,6 +58,7 @@ _WORDS = {
     "sr": "и у је на се да су за од са а не који као што ће о из или би али које која само",
     "ar": "في من على إلى أن عن التي الذي هذا مع هذه ما كان بعد لا ذلك بين كما قال أو وقد قد",
     "fa": "و در به از که این را با است برای آن یک تا بر هم می شد خود بود کرد شده ها",
+    "hi": "है हैं में और के का को से ने पर यह भी नहीं इस था थे थी एक कि लिए गया गई किया कर करने अपने साथ बाद वह उन्होंने जो रहा रहे हुए होने तक इसके",
     "ur": "کے میں کی ہے اور سے کا کو نے پر اس کہ ہیں یہ بھی ایک تھا نہیں کر گیا",
 }  # fmt: skip
 _VOTES: dict[str, tuple[str, ...]] = {}

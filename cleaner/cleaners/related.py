@@ -8,7 +8,7 @@ from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
 _LINKS = "a line that is a link, under a heading of other articles or of buttons"
-_STOPS = (".", "。", "…")
+_STOPS = (".", "。", "…", "।")
 _LINK = re.compile(r"(?:[-*+] +|\d+[.)] +)?!?\[[^\]\n]*\]\([^()\s]*\)")  # of Markdown, alone on its line
 
 

@@ -42,7 +42,7 @@ gener febrer març abril maig juny juliol agost setembre octubre novembre desemb
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
-januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
+januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/decemberजनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -62,6 +62,7 @@ maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina t
 luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă duminică duminica
 senin selasa rabu kamis jumat jum'at sabtu minggu ahad
 thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ_nhật chúa_nhật thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 t2 t3 t4 t5 t6 t7 cn
+रविवार इतवार सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
@@ -92,8 +93,11 @@ _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI)
 
 _WEEKDAY = frozenset(_folded(f"{_WEEKDAYS} {_HUNGARIAN_WEEKDAYS}"))
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
+# A word of letters; the vowel signs of Devanagari are none to `re`.
+_LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
+_A_WORD = rf"(?:{_LETTER[0]}+|{_LETTER[1]}+)"
 # Any word: whether it is a month's name is looked up. Some Arabic names have two words.
-_NAME = r"[^\W\d_]{2,13}(?: (?:الاول|الثانی))?"
+_NAME = rf"(?:{_LETTER[0]}{{2,13}}(?: (?:الاول|الثانی))?|{_LETTER[1]}{{2,13}})"
 _GROUPS = {
     "%y": f"(?P<y>{_YEAR})",
     "%sy": "(?P<sy>1[34][0-9][0-9])",
@@ -144,20 +148,20 @@ _NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLO
 _VIETNAMESE = tuple(_form(template) for template in _FORMS if "%t" in template)
 _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
 _THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(_A_WORD)
 _MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
-_HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ"
-_HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م"
+_HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ|पूर्वाह्न|अपराह्न"
+_HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م|सुबह|दोपहर|शाम|पूर्वाह्न|अपराह्न"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 # Letters for zones; most stand for more than one offset.
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -169,7 +173,7 @@ _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
     rf"(?: ?(?:г\.|р\.|года|року|r\.))?"
-    rf"(?: ?(?:\((?P<day>[^\W\d_]+)\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_])[^\W\d_]{{2,12}})(?=[ ,]|$)))?"
+    rf"(?: ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_])[^\W\d_]{{2,12}})(?=[|(?P<weekday>{_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
 _ONLY_TIME = re.compile(_TIME_AFTER)
@@ -179,7 +183,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    r"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|[^\W\d_]+(?:[ '-][^\W\d_]+)?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
+    r"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|[^\W\d_]+(?:[re.compile(rf"(?P<weekday>{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
 )
 _YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
 MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
@@ -296,9 +300,9 @@ def _iso_time(time: str) -> str:
         return ""
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
-    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tối") and hour < 12:
+    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tốiदोपहर", "शाम", "अपराह्न") and hour < 12:
         hour += 12
-    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sáng") and hour == 12:
+    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sángसुबह", "पूर्वाह्न") and hour == 12:
         hour = 0
     if hour > 23:
         return ""

@@ -8,16 +8,20 @@ marks around the line. It never adds or drops a newline, so a whole document is 
     "like this's :"
     >>> fold_line("DEVAMINI OKU") == fold_line("devamını oku")
     True
+    >>> fold_line("यहाँ पढ़ें।") == fold_line("यहां पढें.")
+    True
 """
 
 import re
 import unicodedata
 
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
-# casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter.
-_ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإة،", "iеαεηιουωιιυυیی" + "کااه,", strict=True))
+# casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter; in
+# Devanagari the candrabindu (many print a plain dot), the full stop and the point of abbreviations.
+_ALIKE = dict(zip("ıёάέήίόύώϊΐϋΰيىكأإة،ँ।॰", "iеαεηιουωιιυυیی" + "کااه,ं..", strict=True))
 # The dots that casefold() leaves of İ and ΐ, loose acutes, tatweel, Arabic vowel marks, direction marks, and the
-# private characters that stand for something in patterns.
+# private characters that stand for something in patterns; the dot under Devanagari letters, which half of all pages
+# leave out.
 _DROPPED = (
     "\ue000",
     "\ue001",
@@ -25,6 +29,7 @@ _DROPPED = (
     "\u0308",
     "\u0301",
     "\u0640",
+    "\u093c",
     *map(chr, (*range(0x064B, 0x0653), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 )
 # Arabic, Persian and Devanagari digits.
@@ -38,7 +43,7 @@ _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[\w\u0900-\u0963]+")  # the vowel signs of Devanagari are no letters to `re`
 
 
 def fold(text: str) -> str:
@@ -76,9 +81,9 @@ def original(line: str, start: int, end: int) -> str:
     folded = [character if character.isascii() else fold(character) for character in plain]
     around = "".join(folded)
     at = len(around.lstrip(_AROUND)) - len(around)
-    kept = []
+    kept: list[str] = []
     for character, piece in zip(plain, folded, strict=True):
-        if start <= at < end:
+        if start <= at < end or (at == end and kept and not piece and unicodedata.combining(character)):
             kept.append(character)
         at += len(piece)
     return "".join(kept).strip()
