@@ -87,7 +87,8 @@ _ROLES = (
     "wartawan jurnalis pewarta redaktur kontributor koresponden kolumnis "
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
-    "publicistka spravodajca spravodajkyňaसंवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
+    "publicistka spravodajca spravodajkyňa "
+    "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv"
 ).split()
 _ROLE_WORDS = "|".join(re.escape(role.replace("_", " ")) for role in _ROLES)

@@ -49,7 +49,8 @@ _PUBLISHED_LABEL = re.compile(
     r"publisert|publicerad|publiceret|udgivet|julkaistu|megjelent|közzétéve|publicat|publikováno|"
     r"publikované|zverejnené|uverejnené|vydané|dátum(?: (?:zverejnenia|vydania|publikovania))?|"
     r"(?:diterbitkan|dipublikasikan|diposting|tayang|terbit)(?: pada)?|tanggal(?: terbit| publikasi)?|"
-    r"(?:ngày |được )?(?:đăng|xuất bản)(?: ngày| lúc| vào)?प्रकाशित|प्रकाशन तिथि|पब्लिश|"
+    r"(?:ngày |được )?(?:đăng|xuất bản)(?: ngày| lúc| vào)?|"
+    r"प्रकाशित|प्रकाशन तिथि|पब्लिश|"
     r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
     re.IGNORECASE,
 )

@@ -42,7 +42,8 @@ gener febrer març abril maig juny juliol agost setembre octubre novembre desemb
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
-januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/decemberजनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
+januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
+जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -173,7 +174,7 @@ _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
     rf"(?: ?(?:г\.|р\.|года|року|r\.))?"
-    rf"(?: ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_])[^\W\d_]{{2,12}})(?=[|(?P<weekday>{_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
+    rf"(?: ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
 _ONLY_TIME = re.compile(_TIME_AFTER)
@@ -183,7 +184,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    r"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|[^\W\d_]+(?:[re.compile(rf"(?P<weekday>{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
+    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
 )
 _YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
 MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
@@ -300,9 +301,12 @@ def _iso_time(time: str) -> str:
         return ""
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
-    if half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tốiदोपहर", "शाम", "अपराह्न") and hour < 12:
+    if (
+        half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
+        and hour < 12
+    ):
         hour += 12
-    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sángसुबह", "पूर्वाह्न") and hour == 12:
+    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न") and hour == 12:
         hour = 0
     if hour > 23:
         return ""
