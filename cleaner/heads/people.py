@@ -36,13 +36,14 @@ _LABEL = re.compile(
     r"tác giả(?: bài viết)?|người (?:viết|đăng)|(?:bài viết |được )?(?:viết |đăng )?bởi|bài(?: và|,| -) ảnh|phóng viên|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
-    r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자)"
+    r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자|"
+    r"(?:เขียน|เรื่อง|เรื่องและภาพ|ข่าว|บทความ|เรียบเรียง|รายงาน|โพสต์|เผยแพร่)?โดย|ผู้เขียน|ผู้เรียบเรียง|ผู้สื่อข่าว|นักเขียน)"
     r"\s*[:：/]?\s+",
     re.IGNORECASE,
 )
 _TIGHT_LABEL = re.compile(
     r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
-    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर)\s*[:：/／])\s*",
+    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर)\s*[:：/／])\s*โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*",
     re.IGNORECASE,
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
@@ -50,17 +51,18 @@ _CUT = re.compile(
     r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per|pada)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
-    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b)",
+    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b|"
+    r"\s(?:เมื่อ|เผยแพร่|โพสต์|อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไข))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật))+$",
+    r"vào|lúc|ngày|đăng|cập nhật))+$|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|(?<=\w)・(?=\w)|"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|mit)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
@@ -89,7 +91,7 @@ _ROLES = (
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
     "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
-    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv"
+    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctvผู้สื่อข่าว นักข่าว นักเขียน บรรณาธิการ คอลัมนิสต์"
 ).split()
 _ROLE_WORDS = "|".join(re.escape(role.replace("_", " ")) for role in _ROLES)
 # What someone does, or where: `Harbour Women's Weekly`.
@@ -104,7 +106,8 @@ _NOBODY = frozenset(
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
     "भाषा वार्ता एजेंसी एजेंसियां एजेंसियाँ डेस्क ब्यूरो संवाददाता संपादक सम्पादक एडमिन अज्ञात बेनामी अनाम "
     "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
-    "moderator support info office marketing contributor contributors ttxvn tttxvn bbt".split()
+    "moderator support info office marketing contributor contributors ttxvn tttxvn bbtแอดมิน ผู้ดูแลระบบ กองบรรณาธิการ กองบก ทีมข่าว ทีมงาน "
+    "ทีมข่าวออนไลน์ ทีมข่าวภูมิภาค กองบรรณาธิการออนไลน์ สำนักข่าวไทย รอยเตอร์ เอเอฟพี เอพี ซินหัว".split()
 ) | {"ban biên tập", "tòa soạn", "toà soạn", "quản trị viên", "nhóm pv", "nhóm phóng viên"}
 _WRONG = re.compile(
     r"[\d?!:;\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
@@ -119,6 +122,7 @@ _FURNITURE = re.compile(
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
     r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size|"
     r"takeaways?|analytics|overview|introduction|conclusion|faqs?|newsletters?)(?:\s|$)|"
+    r"ออนไลน์$|^(?:ทีม|กอง|สำนัก|ฝ่าย|บริษัท|กรม|มูลนิธิ)|"
     r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from cleaner.matching.folding import same_text
 _PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
 _MARKS = frozenset("|–—•·»:-")
 _FEWEST = 3
+_LETTERS = re.compile(r"\w+")
 
 
 def part_again(text: str, keys: Set[str]) -> str:
@@ -52,11 +53,17 @@ def likeness(one: Set[str], other: Set[str]) -> float:
 
 
 def words_of(key: str) -> tuple[str, ...]:
-    """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters."""
+    """The words of a key; of a run of Han or kana, which has no blanks, its pairs of characters.
+
+    Of Thai, which has none either, what stands between the signs above and below its letters.
+    """
     if key.isascii():
         return tuple(key.split())
     words: list[str] = []
     for word in key.split():
+        if "\u0e00" <= word[0] <= "\u0e7f":
+            words += _LETTERS.findall(word)
+            continue
         wide = len(word) > 2 and "\u2e80" <= word[0] <= "\u9fff"
         words += [word[i : i + 2] for i in range(len(word) - 1)] if wide else [word]
     return tuple(words)

@@ -43,7 +43,7 @@ tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maalisku
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
-जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
+जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसंมกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -67,6 +67,7 @@ thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
+_THAI_WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบดี พฤหัสฯ พฤหัส ศุกร์ เสาร์ อาทิตย์"
 _HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 
 
@@ -92,11 +93,20 @@ _VIETNAMESE_MONTH = {
 _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
 
 
-_WEEKDAY = frozenset(_folded(f"{_WEEKDAYS} {_HUNGARIAN_WEEKDAYS}"))
+_WEEKDAY = frozenset(
+    (
+        *_folded(f"{_WEEKDAYS} {_HUNGARIAN_WEEKDAYS} {_THAI_WEEKDAYS}"),
+        *(f"วัน{name}" for name in _folded(_THAI_WEEKDAYS)),
+    )
+)
+# Thai names are listed, because their vowel signs are no letters to a pattern; the longest first.
+_THAI_NAMES = sorted((name for name in _MONTH if name[0] > "\u0e00" and name[0] < "\u0e7f"), key=len, reverse=True)
+_THAI_SHORT = [name for name in _THAI_NAMES if len(name.replace(".", "")) < 4]
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
 # A word of letters; the vowel signs of Devanagari are none to `re`.
 _LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
 _A_WORD = rf"(?:{_LETTER[0]}+|{_LETTER[1]}+)"
+_BUDDHIST = 543  # years that the Thai calendar is ahead
 # Any word: whether it is a month's name is looked up. Some Arabic names have two words.
 _NAME = rf"(?:{_LETTER[0]}{{2,13}}(?: (?:الاول|الثانی))?|{_LETTER[1]}{{2,13}})"
 _GROUPS = {
@@ -109,10 +119,16 @@ _GROUPS = {
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
     "%t": rf"(?:tháng|thg\.?|th\.?) ?(?P<t>1[0-2]|0?[1-9]|{'|'.join(sorted(_VIETNAMESE_MONTH, reverse=True))})",
+    "%be": "(?P<be>25[0-9][0-9])",
+    "%ty": f"(?P<ty>25[0-9][0-9]|{_YEAR})",
+    "%t2": "(?P<t2>[4-9][0-9])(?= ?(?:$|[|,/()•·-]|[0-2]?[0-9][:.][0-5][0-9]|เวลา|โดย|อัป|อัพ|ปรับ|แก้|หมวด))",
+    "%ts": rf"(?P<t>{'|'.join(map(re.escape, _THAI_SHORT))})\.?",
+    "%t": rf"(?P<t>{'|'.join(map(re.escape, _THAI_NAMES))})\.?",
     "%w": f"(?:, ?(?:{'|'.join(_folded(_HUNGARIAN_WEEKDAYS))}))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar, %t a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it.
+# year of the Solar Hijri calendar, %t a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it; %t and %ts a month in Thai
+# and its abbreviation, %ty, %t2 and %be its year, of four figures in either calendar, of two, and the Buddhist one.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
@@ -132,10 +148,14 @@ _FORMS = (
     r"%d %p,? %sy",
     r"(?:ngày )?%d,? %t(?:,? năm |, ?| ?[/-] ?| )%y",
     r"\b%t (?:ngày )?%d(?:,? năm |, ?| )%y",
+    r"%d[./-]%m[./-]%be",
+    r"%d[ /-]?(?:เดือน ?)?%t[ /,-]{0,2}(?:ปี ?)?(?:[พค]\.? ?ศ\.? ?)?%ty",
+    r"%d[ /-]?%ts[ /-]?%t2",
+    r"%t %d,? %ty",
 )
 
 
-_SLOT = re.compile("%(?:sy|d2|[ymdbnptw])")
+_SLOT = re.compile("%(?:sy|d2|[ymdbnptw])|be|t[ys2]|[ymdbnpwt])")
 
 
 def _form(template: str) -> re.Pattern[str]:
@@ -144,7 +164,10 @@ def _form(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
 
 
-_FIGURES = tuple(_form(template) for template in _FORMS if not {"%b", "%p", "%t"} & set(_SLOT.findall(template)))
+_NAMED = {"%b", "%p", "%t", "%ts"}
+_FIGURES = tuple(_form(template) for template in _FORMS if not _NAMED & set(_SLOT.findall(template)))
+_THAI = tuple(_form(template) for template in _FORMS if {"%t", "%ts", "%t"} & set(_SLOT.findall(template)))
+_THAI_SEEN = re.compile("[\u0e01-\u0e4e]")
 _NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLOT.findall(template)))
 _VIETNAMESE = tuple(_form(template) for template in _FORMS if "%t" in template)
 _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
@@ -158,11 +181,11 @@ _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे))?|น\.?))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -186,7 +209,10 @@ _TIME = re.compile(
 _BEFORE = re.compile(
     rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
 )
-_YEAR_SEEN = re.compile(r"(?:1[349]|20)[0-9][0-9]")
+_THAI_BEFORE = re.compile(
+    rf"(?:(?:วัน)?(?:{'|'.join(_folded(_THAI_WEEKDAYS))})|(?<![^ |])(?:พฤ|อา|[จอพศส])\.)(?:,| ?ที่)? ?$"
+)
+_YEAR_SEEN = re.compile(r"(?:1[349]|2[05])[0-9][0-9]|[คยพ]\.?[ /-]?[4-9][0-9]")
 MARK = "\ue000"  # what `{{date}}` is in a rule's pattern: one private-use character
 _LONGEST = 200  # characters; no rule reads a date in a longer line
 
@@ -235,6 +261,8 @@ def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
         forms += _NAMES
     if _THANG.search(text):
         forms += _VIETNAMESE
+    if _THAI_SEEN.search(text):
+        forms += _THAI
     candidates = [
         (m.start(), -m.end(), day) for form in forms for m in form.finditer(text) if (day := _day(m, day_first))
     ]
@@ -247,6 +275,8 @@ def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
 
 def _begin(text: str, start: int) -> int:
     """Where the weekday before a date begins, or the date itself."""
+    if m := _THAI_BEFORE.search(text, max(0, start - 30), start):
+        return m.start()
     m = _BEFORE.search(text, max(0, start - 30), start)
     if not m:
         return start
@@ -271,6 +301,9 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
         return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
     if g.get("t"):
         return _valid(int(g["y"]), _VIETNAMESE_MONTH.get(g["t"]) or int(g["t"]), day)
+    if said := g.get("ty") or g.get("t2") or g.get("be"):
+        year = int(said) + 2500 * (len(said) == 2)
+        return _valid(year - _BUDDHIST * (year >= 2500), _MONTH[g["t"]] if g.get("t") else int(g["m"]), day)
     month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
     may_turn = g.get("m") and m.start("y") > m.start("d")
     if may_turn and (month > 12 or (not day_first and day <= 12 and "." not in m[0])):

@@ -32,8 +32,8 @@ _DROPPED = (
     "\u093c",
     *map(chr, (*range(0x064B, 0x0653), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 )
-# Arabic, Persian and Devanagari digits.
-_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)}
+# Arabic, Persian, Devanagari and Thai digits.
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0x0E50) for digit in range(10)}
 _LETTERS: dict[int, str] = {
     ord(letter): plain
     # The zero-width non-joiner parts words in Persian, where others write a blank.
@@ -42,8 +42,10 @@ _LETTERS: dict[int, str] = {
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
+_SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
-_WORDS = re.compile(r"[\w\u0900-\u0963]+")  # the vowel signs of Devanagari are no letters to `re`
+# The vowel and tone signs of Thai are no letters to Python, yet tell words apart: ข่าว is news, ข้าว rice.
+_WORDS = re.compile(r"[\w\u0900-\u0963]+[\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")  # the vowel signs of Devanagari are no letters to `re`
 
 
 def fold(text: str) -> str:
@@ -86,7 +88,7 @@ def original(line: str, start: int, end: int) -> str:
         if start <= at < end or (at == end and kept and not piece and unicodedata.combining(character)):
             kept.append(character)
         at += len(piece)
-    return "".join(kept).strip()
+    return "".join(kept).strip().replace(*_SARA_AM)
 
 
 def words_key(folded: str) -> str:
