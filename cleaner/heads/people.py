@@ -128,6 +128,7 @@ _FURNITURE = re.compile(
 )
 _GLUED = re.compile("[a-zß-ÿ]{3}([A-Z][a-z]{2,})")  # two words of a page without what stood between them
 _DESK = re.compile(r"\w\S*\s+((?:editorial )?(?:staff|team|editors|desk|newsroom|redaktion))$", re.IGNORECASE)
+_THAI_DESK = re.compile("(?:ทีมข่าว|กองบรรณาธิการ|กองบก|สำนักข่าว)[\u0e01-\u0e4e. ]*|[\u0e01-\u0e4e]+ ?ออนไลน์")
 _THE = re.compile(r"^(?:(?:the|die|la|le) |l['’])", re.IGNORECASE)
 _GOES_ON_BEFORE, _GOES_ON = re.compile(r"[\w@./-]"), re.compile(r"[\w@-]")  # a word, or an address
 _HAN_PHRASE = re.compile("[\u3400-\u9fff]{7}")  # no name is as long
@@ -250,7 +251,8 @@ def before_date(text: str) -> str:
 
 def is_nobody(text: str) -> bool:
     """Whether a byline names a desk, an agency or an account instead of people."""
-    return text.strip(" .:-–—|").casefold() in _NOBODY
+    plain = text.strip(" .:-–—|").casefold()
+    return plain in _NOBODY or _THAI_DESK.fullmatch(plain) is not None
 
 
 def labelled(line: str) -> bool:
