@@ -45,7 +45,8 @@ _ABOUT = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:(?:this |the )?(?:article|post|story|piece|text|words)(?: was)? )?(?:written|authored|contributed|posted|published)? ?by[: ]|"
-    r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم|लेखक|लेखिका)\s?[:：]|โดย|ผู้เขียน|เรื่อง)\s?[:：]|(?:เขียน|เรื่อง|บทความ|เรียบเรียง)โดย |"
+    r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم|लेखक|लेखिका|"
+    r"โดย|ผู้เขียน|เรื่อง)\s?[:：]|(?:เขียน|เรื่อง|บทความ|เรียบเรียง)โดย |"
     r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez |"
     r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?|viết bởi) |(?:szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta|tác giả|"
     r"người viết|bài(?: và|,) ảnh): |ditulis oleh ",

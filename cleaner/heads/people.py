@@ -43,7 +43,7 @@ _LABEL = re.compile(
 )
 _TIGHT_LABEL = re.compile(
     r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
-    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर)\s*[:：/／])\s*โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*",
+    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*",
     re.IGNORECASE,
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
@@ -58,11 +58,11 @@ _CUT = re.compile(
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật))+$|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|mit)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
@@ -91,7 +91,8 @@ _ROLES = (
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
     "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
-    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctvผู้สื่อข่าว นักข่าว นักเขียน บรรณาธิการ คอลัมนิสต์"
+    "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv "
+    "ผู้สื่อข่าว นักข่าว นักเขียน บรรณาธิการ คอลัมนิสต์"
 ).split()
 _ROLE_WORDS = "|".join(re.escape(role.replace("_", " ")) for role in _ROLES)
 # What someone does, or where: `Harbour Women's Weekly`.
@@ -106,7 +107,8 @@ _NOBODY = frozenset(
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
     "भाषा वार्ता एजेंसी एजेंसियां एजेंसियाँ डेस्क ब्यूरो संवाददाता संपादक सम्पादक एडमिन अज्ञात बेनामी अनाम "
     "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
-    "moderator support info office marketing contributor contributors ttxvn tttxvn bbtแอดมิน ผู้ดูแลระบบ กองบรรณาธิการ กองบก ทีมข่าว ทีมงาน "
+    "moderator support info office marketing contributor contributors ttxvn tttxvn bbt "
+    "แอดมิน ผู้ดูแลระบบ กองบรรณาธิการ กองบก ทีมข่าว ทีมงาน "
     "ทีมข่าวออนไลน์ ทีมข่าวภูมิภาค กองบรรณาธิการออนไลน์ สำนักข่าวไทย รอยเตอร์ เอเอฟพี เอพี ซินหัว".split()
 ) | {"ban biên tập", "tòa soạn", "toà soạn", "quản trị viên", "nhóm pv", "nhóm phóng viên"}
 _WRONG = re.compile(

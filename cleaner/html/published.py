@@ -50,7 +50,8 @@ _PUBLISHED_LABEL = re.compile(
     r"publikované|zverejnené|uverejnené|vydané|dátum(?: (?:zverejnenia|vydania|publikovania))?|"
     r"(?:diterbitkan|dipublikasikan|diposting|tayang|terbit)(?: pada)?|tanggal(?: terbit| publikasi)?|"
     r"(?:ngày |được )?(?:đăng|xuất bản)(?: ngày| lúc| vào)?|"
-    r"प्रकाशित|प्रकाशन तिथि|पब्लिश(?:วันที่)?(?:เผยแพร่|โพสต์)(?:เมื่อ)?|วันที่|"
+    r"प्रकाशित|प्रकाशन तिथि|पब्लिश|"
+    r"(?:วันที่)?(?:เผยแพร่|โพสต์)(?:เมื่อ)?|วันที่|"
     r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
     re.IGNORECASE,
 )

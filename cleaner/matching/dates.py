@@ -43,7 +43,8 @@ tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maalisku
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
-जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसंมกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
+जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
+มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -118,7 +119,7 @@ _GROUPS = {
     "%b": rf"(?P<b>{_NAME})\.?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
-    "%t": rf"(?:tháng|thg\.?|th\.?) ?(?P<t>1[0-2]|0?[1-9]|{'|'.join(sorted(_VIETNAMESE_MONTH, reverse=True))})",
+    "%v": rf"(?:tháng|thg\.?|th\.?) ?(?P<v>1[0-2]|0?[1-9]|{'|'.join(sorted(_VIETNAMESE_MONTH, reverse=True))})",
     "%be": "(?P<be>25[0-9][0-9])",
     "%ty": f"(?P<ty>25[0-9][0-9]|{_YEAR})",
     "%t2": "(?P<t2>[4-9][0-9])(?= ?(?:$|[|,/()•·-]|[0-2]?[0-9][:.][0-5][0-9]|เวลา|โดย|อัป|อัพ|ปรับ|แก้|หมวด))",
@@ -127,8 +128,8 @@ _GROUPS = {
     "%w": f"(?:, ?(?:{'|'.join(_folded(_HUNGARIAN_WEEKDAYS))}))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar, %t a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it; %t and %ts a month in Thai
-# and its abbreviation, %ty, %t2 and %be its year, of four figures in either calendar, of two, and the Buddhist one.
+# year of the Solar Hijri calendar, %v a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it; %t and %ts a month in
+# Thai and its abbreviation, %ty, %t2 and %be its year, of four figures in either calendar, of two, and the Buddhist one.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
@@ -146,8 +147,8 @@ _FORMS = (
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
     r"%d %p,? %sy",
-    r"(?:ngày )?%d,? %t(?:,? năm |, ?| ?[/-] ?| )%y",
-    r"\b%t (?:ngày )?%d(?:,? năm |, ?| )%y",
+    r"(?:ngày )?%d,? %v(?:,? năm |, ?| ?[/-] ?| )%y",
+    r"\b%v (?:ngày )?%d(?:,? năm |, ?| )%y",
     r"%d[./-]%m[./-]%be",
     r"%d[ /-]?(?:เดือน ?)?%t[ /,-]{0,2}(?:ปี ?)?(?:[พค]\.? ?ศ\.? ?)?%ty",
     r"%d[ /-]?%ts[ /-]?%t2",
@@ -155,7 +156,7 @@ _FORMS = (
 )
 
 
-_SLOT = re.compile("%(?:sy|d2|[ymdbnptw])|be|t[ys2]|[ymdbnpwt])")
+_SLOT = re.compile("%(?:sy|d2|be|t[ys2]|[ymdbnptvw])")
 
 
 def _form(template: str) -> re.Pattern[str]:
@@ -164,12 +165,12 @@ def _form(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
 
 
-_NAMED = {"%b", "%p", "%t", "%ts"}
+_NAMED = {"%b", "%p", "%t", "%ts", "%v"}
 _FIGURES = tuple(_form(template) for template in _FORMS if not _NAMED & set(_SLOT.findall(template)))
-_THAI = tuple(_form(template) for template in _FORMS if {"%t", "%ts", "%t"} & set(_SLOT.findall(template)))
+_THAI = tuple(_form(template) for template in _FORMS if {"%t", "%ts"} & set(_SLOT.findall(template)))
 _THAI_SEEN = re.compile("[\u0e01-\u0e4e]")
 _NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLOT.findall(template)))
-_VIETNAMESE = tuple(_form(template) for template in _FORMS if "%t" in template)
+_VIETNAMESE = tuple(_form(template) for template in _FORMS if "%v" in template)
 _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
 _THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
 _LETTERS = re.compile(_A_WORD)
@@ -185,7 +186,7 @@ _LINK = (
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे))?|น\.?))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे|น\.?))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -299,8 +300,8 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
     day = int(g["d"])
     if g.get("sy"):
         return _solar_hijri(int(g["sy"]), _SOLAR_MONTH.get(g["p"], 0) if g.get("p") else int(g["m"]), day)
-    if g.get("t"):
-        return _valid(int(g["y"]), _VIETNAMESE_MONTH.get(g["t"]) or int(g["t"]), day)
+    if g.get("v"):
+        return _valid(int(g["y"]), _VIETNAMESE_MONTH.get(g["v"]) or int(g["v"]), day)
     if said := g.get("ty") or g.get("t2") or g.get("be"):
         year = int(said) + 2500 * (len(said) == 2)
         return _valid(year - _BUDDHIST * (year >= 2500), _MONTH[g["t"]] if g.get("t") else int(g["m"]), day)
