@@ -105,8 +105,18 @@ class Document:
 
     @cached_property
     def hits(self) -> Mapping[int, tuple[Hit, ...]]:
-        """Unit → the rules that know it; units no rule knows are absent."""
-        return {unit: line.hits for unit, line in enumerate(self.lines) if line.hits}
+        """Unit → the rules that know it and hold in the document's language; units no rule knows are absent."""
+        language = self.language
+        hits = {
+            unit: tuple([hit for hit in line.hits if not hit.rule.languages or language in hit.rule.languages])
+            for unit, line in enumerate(self.lines)
+            if line.hits
+        }
+        return {unit: own for unit, own in hits.items() if own}
+
+    def is_known(self, unit: int) -> bool:
+        """Whether a rule knows a unit alone, and not as part of a block."""
+        return any(hit.role == "match" for hit in self.hits.get(unit, ()))
 
     @cached_property
     def blocks(self) -> tuple[Label, ...]:

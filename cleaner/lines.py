@@ -39,7 +39,6 @@ class Line(NamedTuple):
     folded: str  # as rules see it; see matching.folding
     key: str | None  # its words and nothing else; None for a line too long to be looked up
     hits: tuple[Hit, ...]  # the rules that know it
-    is_known: bool  # whether a rule knows it alone, and not as part of a block
     longest: int  # characters of its longest word
     weight: float  # how much prose it holds: its length in Latin-letter worth if it reads as prose, else 0
     is_sentence: bool  # whether it ends as a sentence does
@@ -48,7 +47,7 @@ class Line(NamedTuple):
         """The line with what other rules know of it, these first."""
         if not others.hits:
             return self
-        return self._replace(hits=others.hits + self.hits, is_known=others.is_known or self.is_known)
+        return self._replace(hits=others.hits + self.hits)
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from cleaner.document import Document, Label
 from cleaner.heads import fields
 from cleaner.lines import Hit
-from cleaner.packs import Rule
 from cleaner.places import above_article, places, stands
 from cleaner.registry import labeller
 
@@ -25,7 +24,7 @@ def rule_lines(document: Document) -> Iterable[Label]:
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
     for unit, hits in document.hits.items():
-        if unit in document.days or not document.lines[unit].is_known:
+        if unit in document.days or not document.is_known(unit):
             continue
         here = places(document, unit)
         asked = [hit for hit in hits if hit.role == "match" and hit.rule.within in here]
@@ -48,8 +47,6 @@ def _native(document: Document, labels: list[Label]) -> Label:
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     rule = hit.rule
-    if not _speaks(document, rule):
-        return None
     if not rule.alone and _QUOTED.fullmatch(document.units[unit]):
         return None
     found = fields.read(document, unit, hit)
@@ -64,7 +61,3 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
         elif document.layout is not None:
             score = min(score, _ON_A_PAGE)
     return Label(unit, unit, rule.kind, rule.id, rule.why, score, found, rule.alone)
-
-
-def _speaks(document: Document, rule: Rule) -> bool:
-    return not rule.languages or document.language in rule.languages

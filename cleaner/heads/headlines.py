@@ -59,8 +59,7 @@ class Head:
     def _chrome(self) -> set[int]:
         """The units that rules take for something else."""
         blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
-        head = self.document.lines[: self.first + TOLERANCE]
-        return blocks | {unit for unit, line in enumerate(head) if line.is_known}
+        return blocks | set(filter(self.document.is_known, range(self.first + TOLERANCE)))
 
     @cached_property
     def _chrome_above(self) -> list[int]:
@@ -105,7 +104,7 @@ class Head:
 
         A rule that needs company may take a title for chrome; one that is enough alone knows better.
         """
-        if not (self.keys and self.keys[0]) or any(hit.rule.alone for hit in self.document.lines[0].hits):
+        if not (self.keys and self.keys[0]) or any(hit.rule.alone for hit in self.document.hits.get(0, ())):
             return ""
         text = self.document.units[0]
         again = part_again(text, self._lines)

@@ -146,7 +146,7 @@ class _Silent(Matcher):
     """No rules, which need not even fold a line, nor ask how it ends."""
 
     def lines(self, texts: Sequence[str]) -> list[Line]:
-        return [Line(text, "", None, (), False, 0, prose(text), False) for text in texts]
+        return [Line(text, "", None, (), 0, prose(text), False) for text in texts]
 
 
 @lru_cache(maxsize=1)
@@ -156,9 +156,8 @@ def silent() -> Matcher:
 
 
 def _line(text: str, folded: str, key: str | None, hits: tuple[Hit, ...]) -> Line:
-    is_known = any(hit.role == "match" for hit in hits)
     longest = max(map(len, text.split()), default=0)
-    return Line(text, folded, key, hits, is_known, longest, prose(text), ends_sentence(text))
+    return Line(text, folded, key, hits, longest, prose(text), ends_sentence(text))
 
 
 def _unmarked(at: int, dates: Sequence[tuple[int, int]]) -> int:
