@@ -137,12 +137,13 @@ _Task = tuple[pages.Page, int, bool]
 
 
 def _of_html(task: _Task) -> list[data.Item]:
-    page, _, blinded = task
-    return list(html.of_page(page, blinded=blinded))
+    page, seed, blinded = task
+    return list(html.of_page(page, seed, blinded=blinded))
 
 
 def _of_skimmed(task: _Task) -> list[data.Item]:
-    return list(html.of_skimmed(task[0]))
+    page, seed, _ = task
+    return list(html.of_skimmed(page, seed))
 
 
 def _of_page(task: _Task) -> list[data.Item]:

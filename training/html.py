@@ -1,6 +1,8 @@
 """Examples from pages as HTML: the lines a cleaner sees, with what the tree says of each."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from cleaner.html import skim
 from cleaner.matching.matcher import silent
 from cleaner.pipeline import _fix
 from cleaner.rounds import rules_say
-from training import data
+from training import data, foreign
 from training.align import align
 from training.blinding import cleaner_for
 from training.examples import Example, of_document, silver
@@ -19,28 +21,55 @@ _LONGEST = 400_000  # characters
 _SHOWN = 4.0  # how far a segment that somebody marked is trusted; a page has two forms here, not a dump and its kin
 
 
-def of_page(page: Page, *, blinded: bool) -> Iterator[data.Item]:
-    """A page with trafilatura's choice to go by, and without."""
+def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[data.Item]:
+    """A page with trafilatura's choice to go by, and without; and once in letters that no word list knows."""
+    yield from _read(page, ("html", "html-alone"), blinded=blinded)
+    if page.gold is not None:
+        rng = _random(page, seed)
+        yield from _read(_foreign(page, rng), (rng.choice(("foreign-html", "foreign-html-alone")),), blinded=blinded)
+
+
+def of_skimmed(page: Page, seed: int) -> Iterator[data.Item]:
+    """A page as it is skimmed, and once in letters that no word list knows."""
+    yield from _skimmed(page, "skimmed")
+    if page.gold is not None:
+        yield from _skimmed(_foreign(page, _random(page, seed)), "foreign-skimmed")
+
+
+def _random(page: Page, seed: int) -> random.Random:
+    return random.Random(f"{seed} {page.id}")
+
+
+def _foreign(page: Page, rng: random.Random) -> Page:
+    """The page with its letters exchanged; half of them for those of scripts without blanks, the harder half."""
+    assert page.gold is not None
+    script = rng.choice(rng.choice((foreign.UNSPACED, foreign.SCRIPTS)))
+    return replace(page, html=foreign.rewrite_page(page.html, script), gold=foreign.rewrite(page.gold, script))
+
+
+def _read(page: Page, forms: Sequence[str], *, blinded: bool) -> Iterator[data.Item]:
+    """A page as it is read, in each of these forms."""
     cleaner = cleaner_for(page, "html", blinded=False)
     read = cleaner._read(page.html, "html", page.url, {})
     if read.layout is None or not read.text.strip() or len(read.text) > _LONGEST:
         return
     document = Document(read.text, cleaner.matcher, read.known.values, page.url, read.layout)
     gold, share, trust = _labelled(page, document)
-    for form, layout in (("html", read.layout.told()), ("html-alone", read.layout)):
+    for form in forms:
+        layout = read.layout if form.endswith("alone") else read.layout.told()
         labels = rules_say(document, cleaner_for(page, form, blinded=blinded).settings).labels
         example = of_document(page, form, gold, document, labels, share, trust)
         yield _item(example, layout.of(document.spans))
 
 
-def of_skimmed(page: Page) -> Iterator[data.Item]:
+def _skimmed(page: Page, form: str) -> Iterator[data.Item]:
     """A page as it is skimmed, without a word of the rules, which are asked only about what the nets leave."""
     read = skim(page.html, lambda text: _fix(text, ())[0])
     if read.layout is None or len(read.text) > _LONGEST:
         return
     document = Document(read.text, silent(), {}, page.url, read.layout)
     gold, share, trust = _labelled(page, document)
-    example = of_document(page, "skimmed", gold, document, [], share, trust)
+    example = of_document(page, form, gold, document, [], share, trust)
     yield _item(example, read.layout.of(document.spans))
 
 

@@ -24,7 +24,7 @@ def plain(prediction: Prediction, it: Item, sure: float = SURE[None]) -> np.ndar
     doubted = it.example.evidence[:, _DOUBTED].any(1) & ~it.example.evidence[:, _FIRM].any(1)
     free = np.flatnonzero(it.free | (doubted & (likely >= sure)))
     if len(free):
-        page = it.example.form in ("html", "html-alone", "skimmed")
+        page = it.table.shape[1] > len(NAMES)
         chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free], page=page)
     return chosen
 
