@@ -9,7 +9,7 @@ import numpy as np
 
 _TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
 _TILT_PAGE = {None: 0.9, "precision": 0.65, "recall": 1.3}  # the same for lines of pages
-_CLEAN = {None: 0.6, "precision": 0.4, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
+_CLEAN = {None: 0.7, "precision": 0.5, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
 _CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
 _CLEAN_STRANGE = {None: 0.9, "precision": 0.8, "recall": 0.95}  # the same for a text that is foreign to rules and words
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
