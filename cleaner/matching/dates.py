@@ -44,7 +44,7 @@ januar februar mars april mai juni juli august september oktober november desemb
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
 जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
-มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
+มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธคינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמ
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -65,6 +65,7 @@ luni marți marţi miercuri joi vineri sâmbătă sâmbata sambata sîmbătă du
 senin selasa rabu kamis jumat jum'at sabtu minggu ahad
 thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ_nhật chúa_nhật thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 t2 t3 t4 t5 t6 t7 cn
 रविवार इतवार सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि
+יום_ראשון יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת שבת יום_א יום_ב יום_ג יום_ד יום_ה יום_ו ביום_ראשון ביום_שני ביום_שלישי ביום_רביעי ביום_חמישי ביום_שישי בשבת
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
@@ -116,7 +117,7 @@ _GROUPS = {
     "%m": "(?P<m>1[0-2]|0?[1-9])",
     "%d2": f"(?P<m>{_DAY})",
     "%d": f"(?P<d>{_DAY})",
-    "%b": rf"(?P<b>{_NAME})\.?",
+    "%b": rf"(?P<b>{_NAME})[.']?",
     "%n": _NAME,
     "%p": f"(?P<p>{_NAME})",
     "%v": rf"(?:tháng|thg\.?|th\.?) ?(?P<v>1[0-2]|0?[1-9]|{'|'.join(sorted(_VIETNAMESE_MONTH, reverse=True))})",
@@ -175,14 +176,14 @@ _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figure
 _THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
 _LETTERS = re.compile(_A_WORD)
 _MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
-_HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ|पूर्वाह्न|अपराह्न"
+_HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ|पूर्वाह्न|अपराह्न|לפנה\"צ|אחה\"צ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م|सुबह|दोपहर|शाम|पूर्वाह्न|अपराह्न"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 # Letters for zones; most stand for more than one offset.
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
-    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|@|\||-|·|•|/"
+    r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|בשעה|שעה|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
@@ -191,7 +192,7 @@ TIME_PATTERN = (
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
 _TIME_AFTER = (
-    rf"(?:t|,? ?(?:(?:{_LINK}) )?)"
+    rf"(?:t|,? ?(?:(?:{_LINK}) )?)|ב-? ?)?)(?P<time>{TIME_PATTERN})(?![0-9a-z])"
     rf"(?P<time>{TIME_PATTERN}(?: (?:sa|ch|sáng|chiều|tối)(?![^\W\d_]| [^\W\d_]))?)(?![0-9a-z])"
 )
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
@@ -208,7 +209,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,? (?:den |the |el |le |dnia |ngày )?$"
+    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,?'-][^\W\d_]+)?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
 )
 _THAI_BEFORE = re.compile(
     rf"(?:(?:วัน)?(?:{'|'.join(_folded(_THAI_WEEKDAYS))})|(?<![^ |])(?:พฤ|อา|[จอพศส])\.)(?:,| ?ที่)? ?$"
@@ -336,11 +337,11 @@ def _iso_time(time: str) -> str:
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
     if (
-        half in ("pm", "م", "مساء", "بظ", "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
+        half in ("pm", "م", "مساء", "بظ", 'אחה"צ', "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
         and hour < 12
     ):
         hour += 12
-    elif half in ("am", "ص", "صباحا", "قظ", "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न") and hour == 12:
+    elif half in ("am", "ص", "صباحا", "قظ", 'לפנה"צ', "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न") and hour == 12:
         hour = 0
     if hour > 23:
         return ""

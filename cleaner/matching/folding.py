@@ -32,12 +32,14 @@ _DROPPED = (
     "\u093c",
     *map(chr, (*range(0x064B, 0x0653), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 )
+# What Hebrew writes for an apostrophe, a quotation mark and a hyphen within words.
+_HEBREW = {"\u05f3": "'", "\u05f4": '"', "\u05be": "-"}
 # Arabic, Persian, Devanagari and Thai digits.
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0x0E50) for digit in range(10)}
 _LETTERS: dict[int, str] = {
     ord(letter): plain
     # The zero-width non-joiner parts words in Persian, where others write a blank.
-    for letter, plain in {**_ALIKE, **dict.fromkeys(_DROPPED, ""), **_DIGITS, "\u200c": " "}.items()
+    for letter, plain in {**_ALIKE, **dict.fromkeys(_DROPPED, ""), **_DIGITS, **_HEBREW, "\u200c": " "}.items()
 }
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
