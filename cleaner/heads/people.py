@@ -31,7 +31,7 @@ _LABEL = re.compile(
     r"(?:scritto |pubblicato |a cura )?(?:di|da)|autore|"
     r"(?:geschreven |geplaatst |gepubliceerd )?door|auteur|(?:skrevet |skriven |tekst |text )?(?:af|av)|"
     r"(?:napisane |opublikowane |dodane |tekst )?przez|autor(?:ka|zy)?|tekst|"
-    r"(?:scris|publicat|postat|articol) de|szerző|írta|"
+    r"(?:scris|publicat|postat|articol) de|szerző|írta|מאת|(?:נכתב|פורסם|הוגש)ה? (?:על ידי|ע[\"״]י)|"
     r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewarta|"
     r"tác giả(?: bài viết)?|người (?:viết|đăng)|(?:bài viết |được )?(?:viết |đăng )?bởi|bài(?: và|,| -) ảnh|phóng viên|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|"
@@ -42,15 +42,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIGHT_LABEL = re.compile(
-    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
-    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*",
+    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|מאת)\s*[:：/／]|"
+    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*(?:כתב(?:/ה|ה|ו)?|כותב(?:/ת|ת)?|מחבר(?:/ת|ת)?)\s*:)\s*",
     re.IGNORECASE,
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
 _CUT = re.compile(
     r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per|pada)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
-    r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|"
+    r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|פורסם|עודכן|"
     r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b|"
     r"\s(?:เมื่อ|เผยแพร่|โพสต์|อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไข))",
     re.IGNORECASE,
@@ -58,13 +58,15 @@ _CUT = re.compile(
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$|פורסם|עודכן|בתאריך|ביום))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
     r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
+# The Hebrew for `and` grows onto the name after it.
+_HEBREW_AND = re.compile(r"((?:^|, ?)[א-ת'׳\"״-]+ [א-ת'׳\"״-]+) ו[-־]?(?=[א-ת'׳\"״-]+ [א-ת'׳\"״-]+$)")
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.®™()-]{1,8}(?: [A-Z]{2,6})?|(?:Jr|Sr)\.?|Esq\.?")
 # A name of two to four words and, with no comma between, what its owner does: `Jane Doe Founder at Pier Media`.
 _AND_ROLE = re.compile(
@@ -90,7 +92,7 @@ _ROLES = (
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
-    "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
+    "संवाददाता पत्रकार संपादक रिपोर्टर एडिटरכתב כתבת כתבנו כתבתנו עורך עורכת פרשן פרשנית עיתונאי עיתונאית "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv "
     "ผู้สื่อข่าว นักข่าว นักเขียน บรรณาธิการ คอลัมนิสต์"
 ).split()
@@ -106,7 +108,7 @@ _NOBODY = frozenset(
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
     "भाषा वार्ता एजेंसी एजेंसियां एजेंसियाँ डेस्क ब्यूरो संवाददाता संपादक सम्पादक एडमिन अज्ञात बेनामी अनाम "
-    "تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
+    "מערכת המערכת דסק רויטרס تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
     "moderator support info office marketing contributor contributors ttxvn tttxvn bbt "
     "แอดมิน ผู้ดูแลระบบ กองบรรณาธิการ กองบก ทีมข่าว ทีมงาน "
     "ทีมข่าวออนไลน์ ทีมข่าวภูมิภาค กองบรรณาธิการออนไลน์ สำนักข่าวไทย รอยเตอร์ เอเอฟพี เอพี ซินหัว".split()
@@ -144,7 +146,7 @@ def names(text: str) -> tuple[str, ...]:
     if not plain or "@" in plain:
         return ()
     found: list[str] = []
-    for part in _PARTED.split(plain):
+    for part in _PARTED.split(_HEBREW_AND.sub(r"\1, ", plain)):
         part = _bare(_unlabelled(part))
         if not part:
             continue

@@ -51,7 +51,7 @@ _PUBLISHED_LABEL = re.compile(
     r"(?:diterbitkan|dipublikasikan|diposting|tayang|terbit)(?: pada)?|tanggal(?: terbit| publikasi)?|"
     r"(?:ngày |được )?(?:đăng|xuất bản)(?: ngày| lúc| vào)?|"
     r"प्रकाशित|प्रकाशन तिथि|पब्लिश|"
-    r"(?:วันที่)?(?:เผยแพร่|โพสต์)(?:เมื่อ)?|วันที่|"
+    r"(?:วันที่)?(?:เผยแพร่|โพสต์)(?:เมื่อ)?|วันที่פורסם(?: בתאריך)?|תאריך(?: פרסום)?|"
     r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _UPDATED = re.compile(
     r"uppdater|oppdater|opdater|senast ändrad|sist endret|senest ændret|päivitet|muokat|frissít|módosít|upraven|"
     r"diperbar|diperbaharui|dimutakhir|disunting|"
     r"cập nhật|chỉnh sửa|sửa đổi|"
-    r"अपडेट|अद्यतन|संशोधित|"
+    r"अपडेट|अद्यतन|संशोधित|עודכ|עדכון|"
     r"bijgewerkt|gewijzigd|aktualiz|обновл|изменен|güncel|оновл|ενημερ|تحد[يی]ث|به.?روز|更新|수정|최종|อั[ปพ]เด[ตท]|ปรับปรุง|แก้ไข",
     re.IGNORECASE,
 )
