@@ -42,8 +42,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIGHT_LABEL = re.compile(
-    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|מאת)\s*[:：/／]|"
-    r"लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／])\s*(?:כתב(?:/ה|ה|ו)?|כותב(?:/ת|ת)?|מחבר(?:/ת|ת)?)\s*:)\s*(?:כתב/ה|כותב/ת|מחבר/ת)\s*:)\s*",
+    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
+    r"מאת|लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्टर|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／]|"
+    r"(?:כתב/ה|כותב/ת|מחבר/ת)\s*:)\s*",
     re.IGNORECASE,
 )
 # From here on a byline speaks of something else: dates, times, counters, addresses.
@@ -58,7 +59,7 @@ _CUT = re.compile(
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่))+$|פורסם|עודכן|בתאריך|ביום))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
@@ -92,7 +93,8 @@ _ROLES = (
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
-    "संवाददाता पत्रकार संपादक रिपोर्टर एडिटरכתב כתבת כתבנו כתבתנו עורך עורכת פרשן פרשנית עיתונאי עיתונאית "
+    "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
+    "כתב כתבת כתבנו כתבתנו עורך עורכת פרשן פרשנית עיתונאי עיתונאית "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv "
     "ผู้สื่อข่าว นักข่าว นักเขียน บรรณาธิการ คอลัมนิสต์"
 ).split()

@@ -44,7 +44,8 @@ januar februar mars april mai juni juli august september oktober november desemb
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
 जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
-มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธคינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמ
+มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
+ינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמ
 """
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -192,7 +193,7 @@ TIME_PATTERN = (
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
 _TIME_AFTER = (
-    rf"(?:t|,? ?(?:(?:{_LINK}) )?)|ב-? ?)?)(?P<time>{TIME_PATTERN})(?![0-9a-z])"
+    rf"(?:t|,? ?(?:(?:{_LINK}) |ב-? ?)?)"
     rf"(?P<time>{TIME_PATTERN}(?: (?:sa|ch|sáng|chiều|tối)(?![^\W\d_]| [^\W\d_]))?)(?![0-9a-z])"
 )
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
@@ -209,7 +210,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)\.?,?'-][^\W\d_]+)?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
+    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
 )
 _THAI_BEFORE = re.compile(
     rf"(?:(?:วัน)?(?:{'|'.join(_folded(_THAI_WEEKDAYS))})|(?<![^ |])(?:พฤ|อา|[จอพศส])\.)(?:,| ?ที่)? ?$"
@@ -337,11 +338,15 @@ def _iso_time(time: str) -> str:
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
     if (
-        half in ("pm", "م", "مساء", "بظ", 'אחה"צ', "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
+        half
+        in ("pm", "م", "مساء", "بظ", 'אחה"צ', "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
         and hour < 12
     ):
         hour += 12
-    elif half in ("am", "ص", "صباحا", "قظ", 'לפנה"צ', "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न") and hour == 12:
+    elif (
+        half in ("am", "ص", "صباحا", "قظ", 'לפנה"צ', "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न")
+        and hour == 12
+    ):
         hour = 0
     if hour > 23:
         return ""
