@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"(?:scris|publicat|postat|articol) de|szerző|írta|מאת|(?:נכתב|פורסם|הוגש)ה? (?:על ידי|ע[\"״]י)|"
     r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewarta|"
     r"tác giả(?: bài viết)?|người (?:viết|đăng)|(?:bài viết |được )?(?:viết |đăng )?bởi|bài(?: và|,| -) ảnh|phóng viên|"
-    r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|"
+    r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|(?:написано|публикуван[аои]?|статия|репортаж) от|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자|"
     r"(?:เขียน|เรื่อง|เรื่องและภาพ|ข่าว|บทความ|เรียบเรียง|รายงาน|โพสต์|เผยแพร่)?โดย|ผู้เขียน|ผู้เรียบเรียง|ผู้สื่อข่าว|นักเขียน)"
@@ -52,14 +52,14 @@ _CUT = re.compile(
     r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per|pada)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|פורסם|עודכן|"
-    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|min read|contributor at|is an?|ist ein|est un|es un)\b|"
+    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|публикуван[аои]?|обновен[аои]?|актуализиран[аои]?|min read|contributor at|is an?|ist ein|est un|es un)\b|"
     r"\s(?:เมื่อ|เผยแพร่|โพสต์|อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไข))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום))+$|публикуван[аои]?|на))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
@@ -88,7 +88,7 @@ _ROLES = (
     "periodista redactor redactora corresponsal reportero reportera editora enviado enviada director directora "
     "giornalista redattore redattrice inviato inviata corrispondente direttore repórter jornalista redação "
     "redacteur verslaggever journalist dziennikarz dziennikarka redaktor redaktorka korespondent "
-    "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка muhabir editör yazarı δημοσιογράφος "
+    "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка журналистка репортер репортерка muhabir editör yazarı δημοσιογράφος "
     "wartawan jurnalis pewarta redaktur kontributor koresponden kolumnis "
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
@@ -105,7 +105,7 @@ _ROLE = re.compile(rf"(?:^|[\s-])(?:{_ROLE_WORDS})s?(?:$|[\s,])|\w['’]s\s", re
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
     "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia redaksi szerkesztőség редакция редакція "
-    "редактор редакцията التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
+    "редактор редакцията админ администратор бта бгнес التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
     "redakcia čtk tasr sita name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "

@@ -38,7 +38,7 @@ januar februar marts april maj juni juli august september oktober november decem
 ianuarie/ian februarie martie/mart aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie decembrie
 január február/febr március/márc/már április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre/des
-януари февруари март април май юни юли август септември октомври ноември декември
+януари/ян/яну февруари/фев/февр март/мар април/апр май юни юли август/авг септември/сеп/септ октомври/окт ноември/ное/ноем/нов декември/дек
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
 januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags september oktober november/nopember/nop desember
@@ -67,11 +67,13 @@ senin selasa rabu kamis jumat jum'at sabtu minggu ahad
 thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ_nhật chúa_nhật thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 t2 t3 t4 t5 t6 t7 cn
 रविवार इतवार सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि
 יום_ראשון יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת שבת יום_א יום_ב יום_ג יום_ד יום_ה יום_ו ביום_ראשון ביום_שני ביום_שלישי ביום_רביעי ביום_חמישי ביום_שישי בשבת
+понеделник вторник сряда четвъртък петък събота неделя пон вто сря чет четв пет съб нед
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
 _THAI_WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบดี พฤหัสฯ พฤหัส ศุกร์ เสาร์ อาทิตย์"
 _HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
+_BULGARIAN_WEEKDAYS = "понеделник вторник сряда четвъртък петък събота неделя"  # may follow a date and a comma
 
 
 def _folded(names: str) -> list[str]:
@@ -140,7 +142,7 @@ _FORMS = (
     r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
-    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
+    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|-[вртм]и|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
     r"%d[./]%b[./]%y",
     r"%d\.%b %y",
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
@@ -188,7 +190,7 @@ _LINK = (
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे|น\.?))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे|น\.?))?|часа|ч\.?|г))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -197,13 +199,14 @@ _TIME_AFTER = (
     rf"(?P<time>{TIME_PATTERN}(?: (?:sa|ch|sáng|chiều|tối)(?![^\W\d_]| [^\W\d_]))?)(?![0-9a-z])"
 )
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+_YEAR_WORD = r"(?: ?(?:г\.|г(?!\w)|р\.|года|година|год\.|року|r\.))?"
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
-    rf"(?: ?(?:г\.|р\.|года|року|r\.))?"
-    rf"(?: ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
+    rf"{_YEAR_WORD}(?:,? (?:{'|'.join(_folded(_BULGARIAN_WEEKDAYS))})(?!\w)|"
+    rf" ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
-_ONLY_TIME = re.compile(_TIME_AFTER)
+_ONLY_TIME = re.compile(rf"{_YEAR_WORD}(?:{_TIME_AFTER})?")
 _TIME = re.compile(
     rf"(?P<before>{_HALF_BEFORE})? ?(?P<h>[0-2]?[0-9]) ?[:.h時时시] ?(?P<min>[0-5][0-9])(?:分|분|min)?"
     rf"(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)? ?(?P<half>{_HALF}|sa|ch|sáng|chiều|tối)?(?: ?uhr)?,? ?\(?"
