@@ -81,7 +81,7 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?д|пре?ди?|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
+    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?ди?|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
     r"monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|ore|giorn[io]|"
     r"settiman[ae]|mes[ie]|ann[io]|uur|dag(?:en)?|weken|maand(?:en)?|jaar|godzin\w*|dni|dzień|час\w*|дн\w+|день|недел\w+|"
     r"time[rn]?|timmar|minutt?er|dage[rn]?|dagar|uker|uger|veckor|måneder|månader|år|tunti?a?|päivää|viikkoa|kuukautta|vuotta|"

@@ -59,7 +59,7 @@ _CUT = re.compile(
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום))+$|публикуван[аои]?|на))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום|публикуван[аои]?|на))+$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(

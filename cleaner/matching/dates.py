@@ -190,7 +190,7 @@ _LINK = (
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|ч|г|बजे|น\.?))?|часа|ч\.?|г))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часа|ч\.?|г|बजे|น\.?))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
