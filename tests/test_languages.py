@@ -23,6 +23,7 @@ SENTENCES = {
     "ro": "Bacul a plecat din port înainte de răsărit și cei doi frați au stat la balustradă cu tatăl lor, dar nu au spus nimic.",
     "id": "Feri itu meninggalkan pelabuhan sebelum matahari terbit dan kedua bersaudara berdiri di pagar dengan ayah mereka, tetapi tidak ada yang bicara.",
     "vi": "Chuyến phà rời bến trước khi mặt trời mọc, và hai anh em đứng bên lan can với cha, nhưng không ai nói một lời nào.",
+    "hr": "Trajekt je napustio luku prije zore, a dva su brata stajala na ogradi s ocem, ali nisu ništa rekli jer je bilo hladno i mračno.",
     "ru": "Паром вышел из гавани до рассвета, и два брата стояли у борта, но отец не был с ними в это утро.",
     "uk": "Пором вийшов з гавані до світанку, і два брати стояли біля борту, але батько не був з ними у цей ранок.",
     "hi": "नाव सूरज निकलने से पहले बंदरगाह से चल पड़ी और दोनों भाई अपने पिता के साथ रेलिंग पर खड़े थे, पर किसी ने कुछ नहीं कहा।",

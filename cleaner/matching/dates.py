@@ -45,8 +45,13 @@ januari februari/pebruari maret april mei juni juli agustus/agu/agt/ags septembe
 januára/január/januara februára/február/februara marca/marec apríla/apríl/aprila mája/máj júna/jún/juna júla/júl/jula augusta/august septembra/september októbra/október/oktobra novembra/november decembra/december
 जनवरी/जन फरवरी/फर मार्च अप्रैल/अप्रेल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित/सितं अक्टूबर/अक्तूबर/अक्टू/अक्तू नवंबर/नवम्बर/नव/नवं दिसंबर/दिसम्बर/दिस/दिसं
 มกราคม/ม.ค/มค กุมภาพันธ์/ก.พ/กพ มีนาคม/มี.ค/มีค เมษายน/เม.ย/เมย พฤษภาคม/พ.ค/พค มิถุนายน/มิ.ย/มิย กรกฎาคม/กรกฏาคม/ก.ค/กค สิงหาคม/ส.ค/สค กันยายน/ก.ย/กย ตุลาคม/ต.ค/ตค พฤศจิกายน/พ.ย/พย ธันวาคม/ธ.ค/ธค
-ינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמ
+ינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמsiječnja/siječanj/sijecnja/sijecanj veljače/veljača/veljace/veljaca ožujka/ožujak/ozujka/ozujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada/listopad studenoga/studenog/studeni prosinca/prosinac
+januara/januar februara/februar marta/mart aprila/april maja/maj juna/jun/juni jula/jul/juli avgusta/avgust/augusta septembra/septembar/sep oktobra/oktobar/okt novembra/novembar/nov decembra/decembar/dec
 """
+# Names of months that are another one or no month elsewhere: they hold after a day with its dot, `3. listopada`, where
+# Polish has none. Czech has one too: its `listopad` is the Croatian one only where the year has a dot as well.
+_DOTTED = "sij/sije velj/vel ožu tra svi lip srp kol/avg ruj lis/listopada stu pro"
+_TWICE_DOTTED = {"listopad": 10}
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
 monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun
@@ -68,10 +73,12 @@ thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ
 रविवार इतवार सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि
 יום_ראשון יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת שבת יום_א יום_ב יום_ג יום_ד יום_ה יום_ו ביום_ראשון ביום_שני ביום_שלישי ביום_רביעי ביום_חמישי ביום_שישי בשבת
 понеделник вторник сряда четвъртък петък събота неделя пон вто сря чет четв пет съб нед
+ponedjeljak utorak srijeda srijedu četvrtak cetvrtak petak subota subotu nedjelja nedjelju ponedeljak sreda sredu nedelja nedelju
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
 _THAI_WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบดี พฤหัสฯ พฤหัส ศุกร์ เสาร์ อาทิตย์"
+_SHORT_WEEKDAYS = "pon uto sri sre čet pet sub ned"  # words or names elsewhere: known beside a date only
 _HUNGARIAN_WEEKDAYS = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 _BULGARIAN_WEEKDAYS = "понеделник вторник сряда четвъртък петък събота неделя"  # may follow a date and a comma
 
@@ -96,6 +103,9 @@ _VIETNAMESE_MONTH = {
     for name in spellings.split("/")
 }
 _SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
+_DOTTED_MONTH = {
+    fold(name): number for number, names in enumerate(_DOTTED.split(), start=1) for name in names.split("/")
+}
 
 
 _WEEKDAY = frozenset(
@@ -107,6 +117,7 @@ _WEEKDAY = frozenset(
 # Thai names are listed, because their vowel signs are no letters to a pattern; the longest first.
 _THAI_NAMES = sorted((name for name in _MONTH if name[0] > "\u0e00" and name[0] < "\u0e7f"), key=len, reverse=True)
 _THAI_SHORT = [name for name in _THAI_NAMES if len(name.replace(".", "")) < 4]
+_BESIDE_DATES = _WEEKDAY | frozenset(_folded(_SHORT_WEEKDAYS))
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
 # A word of letters; the vowel signs of Devanagari are none to `re`.
 _LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
@@ -179,18 +190,19 @@ _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figure
 _THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
 _LETTERS = re.compile(_A_WORD)
 _MONTH_WORDS = frozenset(name.split()[0] for name in (*_MONTH, *_SOLAR_MONTH))
+_SEEN_MONTHS = _MONTH_WORDS | _DOTTED_MONTH.keys()
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ|पूर्वाह्न|अपराह्न|לפנה\"צ|אחה\"צ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م|सुबह|दोपहर|शाम|पूर्वाह्न|अपराह्न"
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 # Letters for zones; most stand for more than one offset.
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
-    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|"
+    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|u|"
     r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|בשעה|שעה|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часа|ч\.?|г|बजे|น\.?))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часа|ч\.?|г|बजे|น\.?))?|ч|г|sati|časova))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -202,7 +214,7 @@ _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]
 _YEAR_WORD = r"(?: ?(?:г\.|г(?!\w)|р\.|года|година|год\.|року|r\.))?"
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
-    rf"{_YEAR_WORD}(?:,? (?:{'|'.join(_folded(_BULGARIAN_WEEKDAYS))})(?!\w)|"
+    rf"{_YEAR_WORD}(?:,? (?:{'|'.join(_folded(_BULGARIAN_WEEKDAYS))})(?!\w)|?(?:г\.|р\.|года|року|r\.)|\.? (?:godine|god\.)|\. ?g\.|\.(?=,? (?:(?:u|-|\||/) )?[0-2]?[0-9][:.][0-5]))?"
     rf" ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
@@ -263,7 +275,7 @@ def is_weekday(folded: str) -> bool:
 def _dates(text: str, day_first: bool) -> list[tuple[int, int, date]]:
     """Start, end and day of each date, from left to right; of two that overlap the one that begins first."""
     forms = _FIGURES if _PARTED.search(text) else ()
-    if not _MONTH_WORDS.isdisjoint(_LETTERS.findall(text)):
+    if not _SEEN_MONTHS.isdisjoint(_LETTERS.findall(text)):
         forms += _NAMES
     if _THANG.search(text):
         forms += _VIETNAMESE
@@ -287,9 +299,9 @@ def _begin(text: str, start: int) -> int:
     if not m:
         return start
     last = m["weekday"].rsplit(" ", 1)[-1]
-    if m["weekday"] in _WEEKDAY:
+    if m["weekday"] in _BESIDE_DATES:
         return m.start()
-    return m.end("weekday") - len(last) if last in _WEEKDAY else start
+    return m.end("weekday") - len(last) if last in _BESIDE_DATES else start
 
 
 def _after(text: str, end: int) -> tuple[int, str]:
@@ -310,11 +322,19 @@ def _day(m: re.Match[str], day_first: bool) -> date | None:
     if said := g.get("ty") or g.get("t2") or g.get("be"):
         year = int(said) + 2500 * (len(said) == 2)
         return _valid(year - _BUDDHIST * (year >= 2500), _MONTH[g["t"]] if g.get("t") else int(g["m"]), day)
-    month = _MONTH.get(g["b"], 0) if g.get("b") else int(g["m"])
+    month = _month(m) if g.get("b") else int(g["m"])
     may_turn = g.get("m") and m.start("y") > m.start("d")
     if may_turn and (month > 12 or (not day_first and day <= 12 and "." not in m[0])):
         day, month = month, day
     return _valid(int(g["y"]), month, day)
+
+
+def _month(m: re.Match[str]) -> int:
+    """The number of a month by its name, which the dots of the day and the year may tell."""
+    name, month = m["b"], 0
+    if m.start("b") > m.end("d") and m.string.startswith(".", m.end("d")):
+        month = _DOTTED_MONTH.get(name, 0) or (m.string.startswith(".", m.end()) and _TWICE_DOTTED.get(name, 0))
+    return month or _MONTH.get(name, 0)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
