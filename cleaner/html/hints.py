@@ -4,7 +4,6 @@ Elements and class names around the line, its share of links, how much prose its
 Readability's scores), and whether others take it for main text: trafilatura, and the page's own `articleBody`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -23,11 +22,6 @@ NAMES = (
     "shared-levels", "chosen", "chosen-share", "nothing-chosen", "declared", "nothing-declared",
 )  # fmt: skip
 _CHOSEN = NAMES.index("chosen")
-# Scripts without blanks between words, and how many words a character is; as in `model.characters`.
-_UNSPACED = (
-    (re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 0.5),
-    (re.compile("[\u0e01-\u0ede\u1000-\u109f\u1780-\u17df]"), 0.2),
-)
 
 
 def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
@@ -73,9 +67,15 @@ def word_counts(texts: Sequence[str]) -> Any:
     """How many words each line has, by its blanks, and where words have none between them by its characters."""
     import numpy as np
 
+    from cleaner.model import characters as ch
+
     counts = np.array([text.count(" ") + 1 for text in texts], np.float32)
-    if any(script.search("\n".join(texts)) for script, _ in _UNSPACED):
-        counts += [sum(worth * len(script.findall(text)) for script, worth in _UNSPACED) for text in texts]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
+    kinds = ch.table()[np.minimum(codes, ch.SIZE - 1)]
+    unspaced = np.flatnonzero((kinds == ch.IDEOGRAPH) | (kinds == ch.UNSPACED))
+    if len(unspaced):
+        owners = np.repeat(np.arange(len(texts)), list(map(len, texts)))[unspaced]
+        counts += np.bincount(owners, ch.WORTH[kinds[unspaced]], minlength=len(texts))
     return counts
 
 
