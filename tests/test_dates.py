@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.matching import dates
+from cleaner.matching.calendar_names import MONTHS
 from cleaner.matching.folding import fold_line
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text(encoding="utf-8"))
@@ -32,6 +33,6 @@ def test_marks_stand_where_the_dates_did(text):
     assert len(marked) == len(folded) - sum(end - start - 1 for start, end in spans)
 
 
-@pytest.mark.parametrize("year", dates._MONTHS.strip().splitlines(), ids=lambda year: year.split("/")[0].split()[0])
+@pytest.mark.parametrize("year", MONTHS.strip().splitlines(), ids=lambda year: year.split("/")[0].split()[0])
 def test_a_year_has_twelve_months(year):
     assert len(year.split()) == 12

@@ -81,3 +81,35 @@ def test_index_finds_what_asking_every_pattern_finds():
     for line, candidates in zip(marked, MATCHER._index.candidates(marked), strict=True):
         asked = {n for n, p in enumerate(compiled) if p.search(line)}
         assert asked <= candidates
+
+
+LIMITED = """
+[box]
+kind = "newsletter"
+why = "a box"
+starts = ["grellow boxes"]
+inside = ["grellow lines", "grellow ends"]
+languages = ["vi"]
+removes = ["Grellow boxes\\nGrellow lines"]
+keeps = ["Grellow boxing"]
+
+[line]
+kind = "share"
+why = "a line"
+phrases = ["grellow shares"]
+within = "anywhere"
+languages = ["vi"]
+removes = ["Grellow shares"]
+keeps = ["Grellow sharing"]
+"""
+
+
+@pytest.mark.parametrize(("language", "known"), [("vi", True), ("en", False), (None, False)])
+def test_a_rule_for_some_languages_says_nothing_in_others(tmp_path, language, known):
+    (tmp_path / "limited.toml").write_text(LIMITED)
+    matcher = Matcher(*packs.read([tmp_path]))
+    text = "Grellow boxes\nGrellow lines\nGrellow shares"
+    document = Document(text, matcher, {"language": language} if language else {})
+    assert [document.is_known(unit) for unit in range(3)] == [False, False, known]
+    assert bool(document.blocks) is known
+    assert bool(document.hits) is known
