@@ -6,13 +6,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner import html, languages, naming, packs, registry, rounds, sites
-from cleaner.document import Document, Removed
+from cleaner import html, naming, packs, registry, rounds, sites
+from cleaner.document import Removed
 from cleaner.formats.encodings import decode
 from cleaner.html.layout import Layout
 from cleaner.html.walls import walls
 from cleaner.matching.matcher import Matcher
-from cleaner.metadata import Found, Known, known, origin
+from cleaner.metadata import Found, Known, known
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,11 +86,10 @@ class Cleaner:
         stay = {" ".join(line.split()) for line in keep}
         matcher = self._matcher_for(read.known.values.get("url"))
         left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, matcher)
-        told = self._with_language(left.known, left.document, read.text)
         flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
         return Result(
-            left.document.text, told.values, tuple(left.removed), read.text, flags, read.fixes,
-            tuple(sorted(left.kept)), read.roles, told.found,
+            left.document.text, left.known.values, tuple(left.removed), read.text, flags, read.fixes,
+            tuple(sorted(left.kept)), read.roles, left.known.found,
         )  # fmt: skip
 
     def clean_batch(
@@ -143,14 +142,6 @@ class Cleaner:
 
         return Selectors(self.matcher.rules)
 
-    def _with_language(self, told: Known, left: Document, source: str) -> Known:
-        if not self.settings.language or "language" in told.values:
-            return told
-        code = languages.detect(_sample(left) or source)
-        if not code:
-            return told
-        return Known({**told.values, "language": code}, {**told.found, "language": origin("text", 0.9)}).told(())
-
     @cached_property
     def matcher(self) -> Matcher:
         """The compiled rules: those of the packs, of installed plug-ins, and this cleaner's own.
@@ -195,13 +186,6 @@ class _Read:
         """What each line of a page was there as."""
         layout = self.layout
         return tuple(layout.roles[row] if row >= 0 else "" for row in layout.rows) if layout else ()
-
-
-def _sample(document: Document) -> str:
-    """The start of the body, or of the text where none is to be seen: what tells the language."""
-    first, end = document.body
-    start = document.spans[first][0] if first < end else 0
-    return document.text[start : start + languages.SAMPLE]
 
 
 def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cleaner import line_model, registry
+from cleaner import languages, line_model, registry
 from cleaner.cutting import Piece, carried, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.matching.matcher import Matcher, silent
-from cleaner.metadata import Known
+from cleaner.metadata import Known, origin
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
@@ -87,11 +87,32 @@ def run(
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not (taken or model_first):
-            break
+            told = _with_language(outcome.known, document, source, settings)
+            is_heard = told is outcome.known or told.values["language"] == document.language
+            outcome.known = told
+            if is_heard:  # else the rules of that language have not been
+                break
         text = joined(source, pieces)
         outcome.removed += removed(source, taken)
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
+
+
+def _with_language(told: Known, left: Document, source: str, settings: Settings) -> Known:
+    """What is known, with the language of what is left, or of the source where that does not tell."""
+    if not settings.language or "language" in told.values:
+        return told
+    code = languages.detect(_sample(left) or source)
+    if not code:
+        return told
+    return Known({**told.values, "language": code}, {**told.found, "language": origin("text", 0.9)}).told(())
+
+
+def _sample(document: Document) -> str:
+    """The start of the body, or of the text where none is to be seen: what tells the language."""
+    first, end = document.body
+    start = document.spans[first][0] if first < end else 0
+    return document.text[start : start + languages.SAMPLE]
 
 
 def rules_say(
