@@ -107,16 +107,20 @@ class Document:
     def hits(self) -> Mapping[int, tuple[Hit, ...]]:
         """Unit → the rules that know it and hold in the document's language; units no rule knows are absent."""
         language = self.language
-        hits = {
-            unit: tuple([hit for hit in line.hits if not hit.rule.languages or language in hit.rule.languages])
+        return {
+            unit: own
             for unit, line in enumerate(self.lines)
             if line.hits
+            and (own := tuple([hit for hit in line.hits if not hit.rule.languages or language in hit.rule.languages]))
         }
-        return {unit: own for unit, own in hits.items() if own}
+
+    def matches(self, unit: int) -> list[Hit]:
+        """The hits of rules that know a unit alone, and not as part of a block."""
+        return [hit for hit in self.hits.get(unit, ()) if hit.role == "match"]
 
     def is_known(self, unit: int) -> bool:
-        """Whether a rule knows a unit alone, and not as part of a block."""
-        return any(hit.role == "match" for hit in self.hits.get(unit, ()))
+        """Whether a rule knows a unit alone."""
+        return bool(self.matches(unit))
 
     @cached_property
     def blocks(self) -> tuple[Label, ...]:

@@ -10,14 +10,15 @@ from collections import Counter
 from functools import lru_cache
 from itertools import chain
 
+from cleaner.matching.folding import A_WORD
+
 _GLANCE, SAMPLE = 600, 3000  # characters looked at first, and when that does not tell
 _LEAST_WORDS = 12
 _SHARE = 0.12  # of the words that must be the winner's commonest
 _LEAD = 1.25  # times the votes of the next language
 _LEAST_OWN = 3  # votes more than its kin
 _LEAST_LETTERS = 20
-# The vowel signs of Devanagari are no letters to `re`.
-_WORD = re.compile(r"[^\W\d_\u0900-\u0963]+|[\u0900-\u0963]+")
+_WORD = re.compile(A_WORD)
 _SPACED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}  # the same for ASCII, faster
 # A script that only one language in wide use writes.
 _SCRIPTS = (

@@ -13,12 +13,13 @@ PROSE_LENGTH = 80  # effective characters a line needs to count as prose when it
 _LONG = 120  # effective characters that are prose anyhow, given some punctuation
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
+# Of Armenian, Urdu, Tibetan, Burmese, Ethiopic, Canadian syllabics, Khmer and Mongolian.
+FULL_STOPS = "\u0589\u06d4\u0f0d\u104b\u1362\u166e\u17d4\u1803"
 # Marks within a sentence or behind it. Thai and Lao have none, but blanks between clauses and not between words.
 _STOP = re.compile(
-    "[.!?:;,…。！？，、；：؟،؛।。\u0589\u06d4\u0f0d\u104a\u104b\u1362\u166e\u17d4\u1803]"
-    "|[\u0e01-\u0ede]{20}|[\u0e01-\u0e4e] [\u0e01-\u0e4e]"
+    f"[.!?:;,…。！？，、；：؟،؛।。\u104a{FULL_STOPS}]|[\u0e01-\u0ede]{{20}}|[\u0e01-\u0e4e] [\u0e01-\u0e4e]"
 )
-_STOPS = tuple(".!?…:。！？؟।\u0589\u06d4\u0f0d\u104b\u1362\u166e\u17d4\u1803")  # what a sentence ends with
+_STOPS = tuple(f".!?…:。！？؟।{FULL_STOPS}")  # what a sentence ends with
 _CLOSERS = "\"'”’»)]」』"  # and what may stand behind that
 _MOST_CLOSERS = 4
 

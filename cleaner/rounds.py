@@ -13,7 +13,7 @@ from cleaner.cutting import Piece, carried, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.matching.matcher import Matcher, silent
-from cleaner.metadata import Known, origin
+from cleaner.metadata import Known
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
@@ -87,25 +87,22 @@ def run(
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not (taken or model_first):
-            told = _with_language(outcome.known, document, source, settings)
-            is_heard = told is outcome.known or told.values["language"] == document.language
-            outcome.known = told
-            if is_heard:  # else the rules of that language have not been
-                break
+            language = _language(outcome.known, document, source, settings)
+            outcome.known = outcome.known.told(language)
+            if outcome.known.values.get("language", document.language) == document.language:
+                break  # else the rules of that language have not been heard
         text = joined(source, pieces)
         outcome.removed += removed(source, taken)
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
 
 
-def _with_language(told: Known, left: Document, source: str, settings: Settings) -> Known:
-    """What is known, with the language of what is left, or of the source where that does not tell."""
+def _language(told: Known, left: Document, source: str, settings: Settings) -> list[Label]:
+    """The language of what is left, or of the source where that does not tell; none where it is known already."""
     if not settings.language or "language" in told.values:
-        return told
+        return []
     code = languages.detect(_sample(left) or source)
-    if not code:
-        return told
-    return Known({**told.values, "language": code}, {**told.found, "language": origin("text", 0.9)}).told(())
+    return [Label(0, -1, "language", "text", "its commonest words", 0.9, {"language": code})] if code else []
 
 
 def _sample(document: Document) -> str:

@@ -1,6 +1,5 @@
 """From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from cleaner.rounds import rules_say
 from training import renderings
 from training.align import align, words
 from training.blinding import cleaner_for
-from training.pages import Page
+from training.pages import Page, drawn
 
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
 _SHOWN = 2.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
@@ -44,7 +43,7 @@ class Example:
 
 def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[Example]:
     """All examples of a page, the same for the same seed."""
-    rng = random.Random(f"{seed} {page.id}")
+    rng = drawn(page, seed)
     if page.gold is None:
         yield from _silver(page, blinded=blinded)
         return

@@ -15,7 +15,7 @@ from training import data, foreign
 from training.align import align
 from training.blinding import cleaner_for
 from training.examples import Example, of_document, silver
-from training.pages import Page
+from training.pages import Page, drawn
 
 _LONGEST = 400_000  # characters
 _SHOWN = 4.0  # how far a segment that somebody marked is trusted; a page has two forms here, not a dump and its kin
@@ -25,7 +25,7 @@ def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[data.Item]:
     """A page with trafilatura's choice to go by, and without; and once in letters that no word list knows."""
     yield from _read(page, ("html", "html-alone"), blinded=blinded)
     if page.gold is not None:
-        rng = _random(page, seed)
+        rng = drawn(page, seed)
         yield from _read(_foreign(page, rng), (rng.choice(("foreign-html", "foreign-html-alone")),), blinded=blinded)
 
 
@@ -33,11 +33,7 @@ def of_skimmed(page: Page, seed: int) -> Iterator[data.Item]:
     """A page as it is skimmed, and once in letters that no word list knows."""
     yield from _skimmed(page, "skimmed")
     if page.gold is not None:
-        yield from _skimmed(_foreign(page, _random(page, seed)), "foreign-skimmed")
-
-
-def _random(page: Page, seed: int) -> random.Random:
-    return random.Random(f"{seed} {page.id}")
+        yield from _skimmed(_foreign(page, drawn(page, seed)), "foreign-skimmed")
 
 
 def _foreign(page: Page, rng: random.Random) -> Page:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import lzma
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,11 @@ class Page:
     def fold(self) -> int:
         """Which fold of the cross-validation the page's site is in."""
         return int(hashlib.sha256(self.site.encode()).hexdigest(), 16) % FOLDS
+
+
+def drawn(page: Page, seed: int) -> random.Random:
+    """What decides by chance about a page, the same for the same seed."""
+    return random.Random(f"{seed} {page.id}")
 
 
 def held(page_id: str, of: int) -> bool:

@@ -46,7 +46,7 @@ def _known_from(document: Document) -> int:
 
 def _marks(document: Document, unit: int) -> bool:
     """Whether a unit marks a comment: a bare date or number also stands in timelines, a bare "Like" in a share row."""
-    elsewhere = any(hit.role == "match" and hit.rule.kind in _OTHERS for hit in document.hits[unit])
+    elsewhere = any(hit.rule.kind in _OTHERS for hit in document.matches(unit))
     return not elsewhere and any(map(str.isalpha, mark(document.folded[unit])[0]))
 
 

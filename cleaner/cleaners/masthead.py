@@ -174,7 +174,7 @@ def _label(sign: Sign, rows: Sequence[int], document: Document) -> Label:
     value = list(sign.value) if sign.field == "authors" else sign.value
     kind = "byline" if sign.field == "authors" else "date"
     units = range(rows[sign.first], rows[sign.last] + 1)
-    known = any(hit.role == "match" and hit.rule.alone for unit in units for hit in document.hits.get(unit, ()))
+    known = any(hit.rule.alone for unit in units for hit in document.matches(unit))
     first, last = (units[0], units[-1]) if sign.whole and not known else (0, -1)
     firm = sign.sure >= _FIRM and document.layout is None  # a page has said more surely what it knows
     sure = min(sign.sure + (2 * _SURER if firm else _SURER), 0.95)

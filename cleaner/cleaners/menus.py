@@ -52,4 +52,4 @@ def _is_short(line: Line, longest: int) -> bool:
 
 
 def _is_known(document: Document, unit: int) -> bool:
-    return any(hit.role == "match" and hit.rule.kind in _KINDS for hit in document.hits.get(unit, ()))
+    return any(hit.rule.kind in _KINDS for hit in document.matches(unit))

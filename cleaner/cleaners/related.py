@@ -38,4 +38,4 @@ def _links(document: Document) -> Iterable[Label]:
 def _known(document: Document, unit: int) -> bool:
     if document.folded[unit].isdigit():  # the headline's place in a ranking
         return False
-    return any(hit.role == "match" and hit.rule.kind != "related" for hit in document.hits.get(unit, ()))
+    return any(hit.rule.kind != "related" for hit in document.matches(unit))

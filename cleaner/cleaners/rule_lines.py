@@ -23,12 +23,12 @@ def rule_lines(document: Document) -> Iterable[Label]:
 
     Lines of symbols alone are as weak as can be: they go with what they part.
     """
-    for unit, hits in document.hits.items():
-        if unit in document.days or not document.is_known(unit):
+    for unit in document.hits:
+        asked = document.matches(unit)
+        if unit in document.days or not asked:
             continue
         here = places(document, unit)
-        asked = [hit for hit in hits if hit.role == "match" and hit.rule.within in here]
-        labels = [label for hit in asked if (label := _label(document, unit, hit))]
+        labels = [label for hit in asked if hit.rule.within in here and (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
         yield from [_native(document, strong)] if strong else labels
     for unit, line in enumerate(document.lines):

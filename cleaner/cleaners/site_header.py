@@ -39,4 +39,4 @@ def _host(url: str | None) -> str:
 
 
 def _above_counters(document: Document) -> bool:
-    return any(hit.rule.kind == "site-header" and hit.role == "match" for hit in document.hits.get(1, ()))
+    return any(hit.rule.kind == "site-header" for hit in document.matches(1))

@@ -74,7 +74,7 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutter|minutt?er|minuuttia|minuta|perc|minute|menit|דקות|דקה|דק|хв\w*|мин\w*|dakika|phút|分)\b.{0,12}|"
+    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutt?er|minuuttia|minuta|perc|minute|menit|דקות|דקה|דק|хв\w*|мин\w*|dakika|phút|分)\b.{0,12}|"
     r"(?:(?:estimated )?read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|"
     r"lesetid|læsetid|lästid|lukuaika|olvasási idő|timp de citire|זמן קריאה|vr(?:ij)?eme čitanja|doba čtení|čas čítania|doba čítania|waktu (?:baca|membaca)|час читання|thời (?:gian|lượng) đọc|पढ़?ने का समय|време за (?:четене|прочит)|"
     r"время чтения|czas czytania|okuma süresi).{0,20}|\d{1,3}分(?:で読め(?:ます|る))?|"
@@ -82,11 +82,11 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?ди?|pri?je|pre|пре?д|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
+    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?ди?|pri?je|pre|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
     r"monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|ore|giorn[io]|"
     r"settiman[ae]|mes[ie]|ann[io]|uur|dag(?:en)?|weken|maand(?:en)?|jaar|godzin\w*|dni|dzień|час\w*|дн\w+|день|недел\w+|"
-    r"time[rn]?|timmar|minutt?er|dage[rn]?|dagar|uker|uger|veckor|måneder|månader|år|tunti?a?|päivää|viikkoa|kuukautta|vuotta|"
-    r"minút(?:ou|ami)|hodin(?:ou|ami)|dň(?:om|ami)|týždň(?:om|ami)|mesiac(?:om|mi)|rok(?:om|mi)|perce|órája|napja|hete|hónapja|éve|דקות|שעות|ימים|שבועות|חודשים|שנים|мин(?:ут[аи])?|седмиц[аи]|месеца?|годин[аи]|zile|săptămâni|luni|ani|menit|jam|hari|minggu|bulan|tahun|phút|giờ|ngày|tuần|tháng|năm|sat[ai]?|dana?|tjed(?:an|na)|sedmic[ae]|nedelj[ae]|mj?esec[ai]?|godin[ae]|"
+    r"time[rn]?|timmar|dage[rn]?|dagar|uker|uger|veckor|måneder|månader|år|tunti?a?|päivää|viikkoa|kuukautta|vuotta|"
+    r"hodin(?:ou|ami)|dň(?:om|ami)|týždň(?:om|ami)|mesiac(?:om|mi)|rok(?:om|mi)|perce|órája|napja|hete|hónapja|éve|דקות|שעות|ימים|שבועות|חודשים|שנים|мин(?:ут[аи])?|седмиц[аи]|месеца?|годин[аи]|zile|săptămâni|luni|ani|menit|jam|hari|minggu|bulan|tahun|phút|giờ|ngày|tuần|tháng|năm|sat[ai]?|dana?|tjed(?:an|na)|sedmic[ae]|nedelj[ae]|mj?esec[ai]?|godin[ae]|"
     r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?: ?(?:ที่แล้ว|ที่ผ่านมา|ก่อน|ago|atrás|fa|geleden|temu|назад|тому|siden|sedan|sitten|önce|(?:yang )?lalu|trước|前|전))?",
     re.IGNORECASE,
 )

@@ -70,8 +70,7 @@ def word_counts(texts: Sequence[str]) -> Any:
     from cleaner.model import characters as ch
 
     counts = np.array([text.count(" ") + 1 for text in texts], np.float32)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    kinds = ch.table()[np.minimum(codes, ch.SIZE - 1)]
+    kinds = ch.table()[ch.codes("".join(texts))]
     unspaced = np.flatnonzero((kinds == ch.IDEOGRAPH) | (kinds == ch.UNSPACED))
     if len(unspaced):
         owners = np.repeat(np.arange(len(texts)), list(map(len, texts)))[unspaced]

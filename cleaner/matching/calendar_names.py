@@ -59,7 +59,7 @@ senin selasa rabu kamis jumat jum'at sabtu minggu ahad
 thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ_nhật chúa_nhật thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 t2 t3 t4 t5 t6 t7 cn
 रविवार इतवार सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि
 יום_ראשון יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת שבת יום_א יום_ב יום_ג יום_ד יום_ה יום_ו ביום_ראשון ביום_שני ביום_שלישי ביום_רביעי ביום_חמישי ביום_שישי בשבת
-понеделник вторник сряда четвъртък петък събота неделя пон вто сря чет четв пет съб нед
+пон вто сря чет четв пет съб нед
 ponedjeljak utorak srijeda srijedu četvrtak cetvrtak petak subota subotu nedjelja nedjelju ponedeljak sreda sredu nedelja nedelju
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
@@ -74,32 +74,26 @@ def _folded(names: str) -> list[str]:
     return [fold(name).replace("_", " ") for name in names.split()]
 
 
-def _month_numbers() -> dict[str, int]:
+def _numbers(*lines: str) -> dict[str, int]:
+    """Name → its number in its line; a name that stands in two means what it means in the first."""
     table: dict[str, int] = {}
-    for line in MONTHS.strip().splitlines():
+    for line in lines:
         for number, spellings in enumerate(line.split(), start=1):
-            for name in spellings.split("/"):
-                table.setdefault(fold(name).replace("_", " "), number)
+            for name in _folded(spellings.replace("/", " ")):
+                table.setdefault(name, number)
     return table
 
 
 # Month's name → its number.
-MONTH = _month_numbers()
-VIETNAMESE_MONTH = {
-    fold(name).replace("_", " "): number
-    for number, spellings in enumerate(_VIETNAMESE_MONTHS.split(), start=1)
-    for name in spellings.split("/")
-}
-SOLAR_MONTH = {name: number for number, name in enumerate(_folded(_SOLAR_HIJRI), start=1)}
-DOTTED_MONTH = {
-    fold(name): number for number, names in enumerate(_DOTTED.split(), start=1) for name in names.split("/")
-}
-
-
+MONTH = _numbers(*MONTHS.strip().splitlines())
+VIETNAMESE_MONTH = _numbers(_VIETNAMESE_MONTHS)
+SOLAR_MONTH = _numbers(_SOLAR_HIJRI)
+DOTTED_MONTH = _numbers(_DOTTED)
 HUNGARIAN_WEEKDAYS, BULGARIAN_WEEKDAYS, THAI_WEEKDAYS = map(_folded, (_HUNGARIAN, _BULGARIAN, _THAI))
-WEEKDAY = frozenset(
-    (*_folded(_WEEKDAYS), *HUNGARIAN_WEEKDAYS, *THAI_WEEKDAYS, *(f"วัน{name}" for name in THAI_WEEKDAYS))
-)
+WEEKDAY = frozenset((
+    *_folded(_WEEKDAYS), *HUNGARIAN_WEEKDAYS, *BULGARIAN_WEEKDAYS,
+    *THAI_WEEKDAYS, *(f"วัน{name}" for name in THAI_WEEKDAYS),
+))  # fmt: skip
 # What may be a weekday beside a date; by itself it is not taken for one.
 BESIDE_DATES = WEEKDAY | frozenset(_folded(_SHORT_WEEKDAYS))
 # Thai names are listed, because their vowel signs are no letters to a pattern; the longest first.

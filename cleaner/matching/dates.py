@@ -12,17 +12,16 @@ rule's pattern is that character and no rule carries the grammar; `parse` reads 
 """
 
 import re
+from collections.abc import Set
 from datetime import date
 
 from cleaner.matching import calendar_names as names
+from cleaner.matching.folding import A_WORD, LETTER
 
 _DAY, _YEAR = "[0-3]?[0-9]", "(?:19|20)[0-9][0-9]"
-# A word of letters; the vowel signs of Devanagari are none to `re`.
-_LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
-_A_WORD = rf"(?:{_LETTER[0]}+|{_LETTER[1]}+)"
 _BUDDHIST = 543  # years that the Thai calendar is ahead
 # Any word: whether it is a month's name is looked up. Some Arabic names have two words.
-_NAME = rf"(?:{_LETTER[0]}{{2,13}}(?: (?:الاول|الثانی))?|{_LETTER[1]}{{2,13}})"
+_NAME = rf"(?:{LETTER[0]}{{2,13}}(?: (?:الاول|الثانی))?|{LETTER[1]}{{2,13}})"
 _GROUPS = {
     "%y": f"(?P<y>{_YEAR})",
     "%sy": "(?P<sy>1[34][0-9][0-9])",
@@ -41,8 +40,9 @@ _GROUPS = {
     "%w": f"(?:, ?(?:{'|'.join(names.HUNGARIAN_WEEKDAYS)}))?",
 }
 # Each form with %y %m %d for year, month and day; %b a month's name, %n another name of it, %p and %sy a month and a
-# year of the Solar Hijri calendar, %v a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it; %t and %ts a month in
-# Thai and its abbreviation, %ty, %t2 and %be its year, of four figures in either calendar, of two, and the Buddhist one.
+# year of the Solar Hijri calendar, %v a month in Vietnamese, %w a weekday in Hungarian, where a comma may stand before it;
+# %t and %ts a month in Thai and its abbreviation, %ty, %t2 and %be its year, of four figures in either calendar, of two,
+# and the Buddhist one.
 _FORMS = (
     r"%y-%m-%d",
     r"%y/%m/%d",
@@ -78,17 +78,22 @@ def _form(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9]){filled}(?:(?<=[日일])|(?![0-9]))")
 
 
+def _forms(wanted: Set[str]) -> tuple[re.Pattern[str], ...]:
+    """The forms that hold one of these slots; without any, those that name no month."""
+    slots = {template: set(_SLOT.findall(template)) for template in _FORMS}
+    return tuple(_form(template) for template, own in slots.items() if own & wanted or not (wanted or own & _NAMED))
+
+
 _NAMED = {"%b", "%p", "%t", "%ts", "%v"}
-_FIGURES = tuple(_form(template) for template in _FORMS if not _NAMED & set(_SLOT.findall(template)))
-_THAI = tuple(_form(template) for template in _FORMS if {"%t", "%ts"} & set(_SLOT.findall(template)))
+_FIGURES, _NAMES, _THAI, _VIETNAMESE = map(_forms, (set(), {"%b", "%p"}, {"%t", "%ts"}, {"%v"}))
 _THAI_SEEN = re.compile("[\u0e01-\u0e4e]")
-_NAMES = tuple(_form(template) for template in _FORMS if {"%b", "%p"} & set(_SLOT.findall(template)))
-_VIETNAMESE = tuple(_form(template) for template in _FORMS if "%v" in template)
 _PARTED = re.compile("[0-9](?:[-/.] ?[0-9]| ?[年년])")  # what dates in figures have
 _THANG = re.compile(r"tháng |\b(?:thg|th)\.? ?[01]?[0-9]")  # what dates in Vietnamese have
-_LETTERS = re.compile(_A_WORD)
+_LETTERS = re.compile(A_WORD)
 _HALF = r"a\.? ?m\.?|p\.? ?m\.?|صباحا|مساء|ص|م|ق\.ظ|ب\.ظ|पूर्वाह्न|अपराह्न|לפנה\"צ|אחה\"צ"
 _HALF_BEFORE = "上午|下午|午前|午後|오전|오후|am|pm|ص|م|सुबह|दोपहर|शाम|पूर्वाह्न|अपराह्न"
+_MORNING = frozenset('am ص صباحا قظ לפנה"צ 上午 午前 오전 sa sáng सुबह पूर्वाह्न'.split())  # without points and blanks
+_AFTERNOON = frozenset('pm م مساء بظ אחה"צ 下午 午後 오후 ch chiều tối दोपहर शाम अपराह्न'.split())
 _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 # Letters for zones; most stand for more than one offset.
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
@@ -114,7 +119,7 @@ _YEAR_WORD = (
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
     rf"{_YEAR_WORD}(?:,? (?:{'|'.join(names.BULGARIAN_WEEKDAYS)})(?!\w)|"
-    rf" ?(?:\((?P<day>{_A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){_LETTER[0]}{{2,12}}|{_LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
+    rf" ?(?:\((?P<day>{A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){LETTER[0]}{{2,12}}|{LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
 _ONLY_TIME = re.compile(rf"{_YEAR_WORD}(?:{_TIME_AFTER})?")
@@ -124,7 +129,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{_A_WORD}(?:[ '-]{_A_WORD})?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
+    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{A_WORD}(?:[ '-]{A_WORD})?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
 )
 _THAI_BEFORE = re.compile(rf"(?:(?:วัน)?(?:{'|'.join(names.THAI_WEEKDAYS)})|(?<![^ |])(?:พฤ|อา|[จอพศส])\.)(?:,| ?ที่)? ?$")
 _YEAR_SEEN = re.compile(r"(?:1[349]|2[05])[0-9][0-9]|[คยพ]\.?[ /-]?[4-9][0-9]")
@@ -259,16 +264,9 @@ def _iso_time(time: str) -> str:
         return ""
     hour = int(m["h"])
     half = re.sub("[. ]", "", m["half"] or m["before"] or "")
-    if (
-        half
-        in ("pm", "م", "مساء", "بظ", 'אחה"צ', "下午", "午後", "오후", "ch", "chiều", "tối", "दोपहर", "शाम", "अपराह्न")
-        and hour < 12
-    ):
+    if half in _AFTERNOON and hour < 12:
         hour += 12
-    elif (
-        half in ("am", "ص", "صباحا", "قظ", 'לפנה"צ', "上午", "午前", "오전", "sa", "sáng", "सुबह", "पूर्वाह्न")
-        and hour == 12
-    ):
+    elif half in _MORNING and hour == 12:
         hour = 0
     if hour > 23:
         return ""

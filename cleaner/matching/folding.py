@@ -46,6 +46,9 @@ _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + 
 _BLANKS = re.compile("  +")
 _SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
+# A letter and a word, one of Devanagari beside all others: its vowel signs are no letters to `re`.
+LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
+A_WORD = rf"(?:{LETTER[0]}+|{LETTER[1]}+)"
 # The vowel and tone signs of the scripts of India and of Thai, Lao, Burmese and Khmer are no letters to `re`, yet tell
 # words apart: ข่าว is news, ข้าว rice.
 _WORDS = re.compile(r"[\w\u0900-\u0963\u0971-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u1000-\u1049\u1050-\u109f\u1780-\u17d3]+")

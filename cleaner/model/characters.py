@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from cleaner.lines import FULL_STOPS
+
 NAMES = (
     "other", "blank", "capital", "small", "caseless", "ideograph", "unspaced", "digit", "stop", "ellipsis", "comma",
     "colon", "quote", "bracket", "dash", "bullet", "slash", "at", "currency", "symbol",
@@ -18,7 +20,7 @@ _BY_CATEGORY = {
     "Sc": 18, "So": 19, "Sm": 19, "Sk": 19, "Po": 19,
 }  # fmt: skip
 _BY_CHARACTER = {
-    STOP: ".!?。！？؟।॥．｡։\u06d4\u0f0d\u104b\u1362\u166e\u17d4\u1803", ELLIPSIS: "…",
+    STOP: f".!?。！？؟।॥．｡{FULL_STOPS}", ELLIPSIS: "…",
     10: ",;，、；،؛､", 11: ":：", 12: "\"'’‘“”„‚«»「」『』《》‹›",
     15: "|•·●▪◦‣►▶▸▼*#>~=+→←↑↓⟩✓✔¦", 16: "/\\", 17: "@©®™&", 18: "%$€£", 1: "\t\u3000\xa0",
 }  # fmt: skip
@@ -37,6 +39,12 @@ FIRST_UNSPACED = 0x0E01  # the first character of a script without blanks betwee
 WORTH = np.array([1.0] * len(NAMES), np.float32)  # words a stretch that begins with this kind counts as
 WORTH[IDEOGRAPH], WORTH[UNSPACED] = 0.5, 0.2
 PARTS = np.array([name in ("other", "blank", "quote", "ideograph", "bracket") for name in NAMES])  # may follow a stop
+
+
+def codes(text: str) -> Any:
+    """The code points of a text, those past the tables as their last: whole numbers to look up by."""
+    points = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.intp)
+    return np.minimum(points, SIZE - 1) if points.max(initial=0) >= SIZE else points
 
 
 @lru_cache(maxsize=1)

@@ -138,9 +138,7 @@ class _Text(NamedTuple):
 
 
 def _read(units: Sequence[str]) -> _Text:
-    codes = np.frombuffer(("\n".join(units) + "\n").encode("utf-32-le", "replace"), np.uint32).astype(np.intp)
-    if codes.max() >= ch.SIZE:
-        codes = np.minimum(codes, ch.SIZE - 1)
+    codes = ch.codes("\n".join(units) + "\n")
     ends = np.flatnonzero(codes == 10)
     starts = np.zeros_like(ends)
     starts[1:] = ends[:-1] + 1
