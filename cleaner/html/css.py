@@ -18,6 +18,11 @@ _PLACES = ("first-child", "last-child")
 _OPERATORS = ("exists", "=", "~=", "|=", "^=", "$=", "*=")
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _LONGEST = 500  # characters of a selector
+# `[name="value" i]`, which cssselect reads from its release 1.6 on, beside which readability-lxml cannot be installed:
+# the flag goes into the value, as a character that no page has.
+_VALUE = r"""("(?:[^"\\]|\\.)*(?=")|'(?:[^'\\]|\\.)*(?=')|[^]\s"']+)(["']?)"""
+_FLAGGED = re.compile(rf"""(\[[^]"'=]*=\s*){_VALUE}\s+[iI]\s*\]""")
+_ANY_CASE = "\ue000"
 
 
 class Attribute(NamedTuple):
@@ -60,7 +65,7 @@ def parse(css: str) -> list[Selector]:
     if len(css) > _LONGEST:
         raise ValueError(f"is longer than {_LONGEST} characters")
     try:
-        parsed = cssselect.parse(css)
+        parsed = cssselect.parse(_FLAGGED.sub(rf"\1\2{_ANY_CASE}\3]", css))
     except (cssselect.SelectorError, RecursionError) as e:
         raise ValueError(f"is no selector: {e}") from None
     selectors = []
@@ -123,10 +128,11 @@ def _with(compound: Compound, tree: Any) -> Compound:
 def _attribute(tree: Any) -> Attribute:
     if tree.namespace or tree.operator not in _OPERATORS or not _NAME.fullmatch(tree.attrib):
         raise ValueError(f"[{tree.attrib}{tree.operator}…] is not known; operators are {', '.join(_OPERATORS[1:])}")
-    value = tree.value.value if tree.value else ""
+    given = tree.value.value if tree.value else ""
+    value = given.removesuffix(_ANY_CASE)
     if not value and tree.operator != "exists":
         raise ValueError(f"[{tree.attrib}{tree.operator}''] says nothing of what to look for")
-    any_case = getattr(tree, "flag", None) == "i"
+    any_case = value != given
     return Attribute(tree.attrib.lower(), tree.operator, value.lower() if any_case else value, any_case)
 
 
