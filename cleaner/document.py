@@ -90,8 +90,13 @@ class Document:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """The text of each unit, on one line, case and marks as in the source."""
+        """What each unit says, on one line, case and marks as in the source; of links only their words."""
         return tuple([line.text for line in self.lines])
+
+    def written(self, unit: int) -> str:
+        """A unit as it stands in the text, line breaks and all."""
+        start, end = self.spans[unit]
+        return self.text[start:end]
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

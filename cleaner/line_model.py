@@ -18,6 +18,7 @@ _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model
 _TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
+_A_ROW = 0.1  # how likely one of a run of such lines must be body
 _CELLS = " | "  # between the cells of a table's row on a page
 _HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
 _LEAST_KEPT = 8  # words that must be left
@@ -75,7 +76,8 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
         kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)
     code = fenced(document)
     chosen = zip(free, kept.tolist(), strict=True)
-    stay = {unit for unit, keep in chosen if keep or unit in code or _is_careful(document, unit)}
+    stay = {unit for unit, keep in chosen if keep or unit in code}
+    stay |= _laid_out(document, stay, verdict.body)
     stay |= _belonging(document, stay)
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])
@@ -143,9 +145,17 @@ def _is_doubted(label: Label) -> bool:
     return label.kind in _DOUBTED and not label.found and label.last >= label.first and not label.rule.startswith(_SURE)
 
 
-def _is_careful(document: Document, unit: int) -> bool:
-    """Whether a unit is a table's row or a line of code, laid out as only careful extraction does; menus are not."""
-    text = document.units[unit]
+def _laid_out(document: Document, kept: Set[int], likely: Any) -> set[int]:
+    """Lines of code and rows of tables between units that stay, where one of them may well be body.
+
+    Menus are set in too, by whatever prints a page as it looks.
+    """
+    lines = (unit for unit, text in enumerate(document.units) if unit not in kept and _is_laid_out(text))
+    enclosed = (run for run in runs(lines) if run[0] - 1 in kept and run[-1] + 1 in kept)
+    return {unit for run in enclosed if max(likely[run]) >= _A_ROW for unit in run}
+
+
+def _is_laid_out(text: str) -> bool:
     return "\t" in text or text.startswith(_CODE)
 
 

@@ -8,6 +8,8 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import overload
 
+from cleaner.markdown import has_links, without_addresses
+
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
 _SENTENCE = re.compile(
@@ -15,6 +17,9 @@ _SENTENCE = re.compile(
     re.DOTALL,
 )
 _LONGEST_WORD = 25
+# Which share of the lines may stick out over the column of a wrap: no line, one in 50, one in 20.
+_BEYOND = (10**9, 50, 20)
+_LEAST = 4  # lines that a wrap must have parted
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
 Span = tuple[int, int]
@@ -46,20 +51,22 @@ class Spans(Sequence[Span]):
 def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
     """The units of a text: where each stands, without the blanks after it, and what it says, on one line.
 
+    Where Markdown has links, what it says is their words, without the addresses.
+
     `as_lines`: its lines are known to be its units, as those of a page are.
     """
     spans, texts = _lines(text)
     if as_lines:
         return spans, texts
     if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
-        sentences = _spans(m.span() for m in _SENTENCE.finditer(text, *spans[0]))
-        seen: dict[str, str] = {}  # one string for all units that say the same
-        return sentences, [seen.setdefault(piece, piece) for a, b in sentences for piece in (text[a:b],)]
-    width = max(map(len, texts), default=0)
-    if 40 <= width <= 132 and (joined := _wrapped_lines(text, spans, width)):
+        spans = _spans(m.span() for m in _SENTENCE.finditer(text, *spans[0]))
+    elif joined := _wrapped_lines(text, spans, texts):
         spans = _spans(_unwrapped(spans, joined))
-        texts = [" ".join(text[a:b].split("\n")) for a, b in spans]
-    return spans, texts
+    elif not has_links(text):
+        return spans, texts
+    seen: dict[str, str] = {}  # one string for all units that say the same
+    pieces = without_addresses(text, spans) if has_links(text) else (text[a:b] for a, b in spans)
+    return spans, [seen.setdefault(said, said) for said in map(_on_one_line, pieces)]
 
 
 def _spans(pairs: Iterable[Span]) -> Spans:
@@ -79,20 +86,35 @@ def _lines(text: str) -> tuple[Spans, list[str]]:
     return Spans(starts, array("q", map(add, starts, map(len, texts)))), texts
 
 
-def _wrapped_lines(text: str, lines: Iterable[Span], width: int) -> set[Span]:
-    """The lines that a wrap at a fixed column parted from those before them; none where it is not nearly all."""
-    pairs = [(a, b) for a, b in pairwise(lines) if b[0] == a[1] + 1]
-    joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
-    return joined if len(pairs) >= 4 and len(joined) >= 0.6 * len(pairs) else set()
+def _wrapped_lines(text: str, lines: Sequence[Span], texts: Sequence[str]) -> set[Span]:
+    """The lines that a wrap at a fixed column parted from those before them; none where it parted few.
+
+    Of the lines that may have been wrapped, being long enough and right above another, most must have been.
+    """
+    lengths = sorted(map(len, texts))
+    for width in dict.fromkeys(lengths[-1 - len(lengths) // part] for part in _BEYOND) if lengths else ():
+        if 40 <= width <= 132:
+            pairs = [(a, b) for a, b in pairwise(lines) if a[1] - a[0] >= 0.6 * width and b[0] == a[1] + 1]
+            joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
+            if len(joined) >= max(_LEAST, 0.6 * len(pairs)):
+                return joined
+    return set()
 
 
 def _wrapped(text: str, a: Span, b: Span, width: int) -> bool:
     """Whether line `b` stands below `a` only because its first word did not fit."""
-    next_word = text[b[0] : b[1]].split(" ", 1)[0]
+    next_word = text[b[0] : b[1]].lstrip().split(" ", 1)[0]
     length = a[1] - a[0]
     if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
         return False
-    return 0.6 * width <= length <= width < length + 1 + len(next_word)
+    return length <= width < length + 1 + len(next_word)
+
+
+def _on_one_line(text: str) -> str:
+    if "\n" not in text:
+        return text
+    first, *rest = text.split("\n")
+    return " ".join([first, *map(str.strip, rest)])
 
 
 def _unwrapped(lines: Sequence[Span], joined: set[Span]) -> Iterator[Span]:

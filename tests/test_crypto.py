@@ -39,7 +39,9 @@ def test_lines(case):
     lines = [line.partition(" | ") for line in case.format(**ADDRESSES).strip("\n").split("\n")]
     text = "\n".join([words for _, _, words in lines] + [LONG])  # so that none is taken for hard-wrapped
     expected = [(rule.strip(), words) for rule, _, words in lines if words]
-    assert list(zip(rules(text), Document(text, NO_RULES).units, strict=True)) == [*expected, ("", LONG.strip())]
+    document = Document(text, NO_RULES)
+    written = map(document.written, range(len(document.units)))
+    assert list(zip(rules(text), written, strict=True)) == [*expected, ("", LONG.strip())]
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("sol", "wrong")])

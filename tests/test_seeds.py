@@ -12,7 +12,7 @@ SEEDS = sorted((Path(__file__).parent.parent.parent / "shared" / "seeds").glob("
 pytestmark = pytest.mark.skipif(not SEEDS, reason="the inputs are not beside this checkout")
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SEEDS, ids=[path.stem for path in SEEDS])
 def test_seed(path):
     gold = json.loads(path.read_text())
     raw = path.with_suffix(".txt").read_text()

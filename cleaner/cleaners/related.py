@@ -30,7 +30,7 @@ def _links(document: Document) -> Iterable[Label]:
     for kind in ("related", "share"):
         for heading in document.hits_of(kind):
             unit = heading + 1
-            while unit < len(document.units) and _LINK.fullmatch(document.units[unit]):
+            while unit < len(document.units) and _LINK.fullmatch(document.written(unit)):
                 yield Label(unit, unit, kind, "related/link", _LINKS, 0.91)
                 unit += 1
 

@@ -23,7 +23,7 @@ _STANDFIRST = 40  # characters of a line between title and byline that is neithe
 _LABEL_NEAR = 40  # characters before a date in which a word may say what day it is
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
-_LINK, _EMPHASIS = re.compile(r"\[([^\]\n]*)\]\([^()\s]*\)"), "*_ "  # of Markdown
+_EMPHASIS = "*_ "  # of Markdown
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that folding drops
 _BY_ALONE = re.compile(
     r"(?:(?:article |story |text |words )?(?:written |posted |published |contributed )?by|authors?|the author|written by|"
@@ -321,7 +321,7 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
-    line = _DIRECTION.sub("", _LINK.sub(r"\1", line)).strip(_EMPHASIS)
+    line = _DIRECTION.sub("", line).strip(_EMPHASIS)
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)
     pieces = [piece.strip(" ,:") for piece in _pieces(line)]
