@@ -44,7 +44,7 @@ def _marks(text: str) -> Iterator[Span]:
     """The brackets around the words of links, and the addresses behind them."""
     opened: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        if token[0].endswith("["):
+        if token[0] in ("[", "!["):
             opened.append(token)
         elif token[0].startswith("]") and opened:
             begin = opened.pop()

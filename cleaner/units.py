@@ -17,9 +17,8 @@ _SENTENCE = re.compile(
     re.DOTALL,
 )
 _LONGEST_WORD = 25
-# Which share of the lines may stick out over the column of a wrap: no line, one in 50, one in 20.
-_BEYOND = (10**9, 50, 20)
-_LEAST = 4  # lines that a wrap must have parted
+_BEYOND = (10**9, 50, 20)  # of so many lines one may stick out over the column of a wrap
+_LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
 Span = tuple[int, int]
@@ -96,7 +95,7 @@ def _wrapped_lines(text: str, lines: Sequence[Span], texts: Sequence[str]) -> se
         if 40 <= width <= 132:
             pairs = [(a, b) for a, b in pairwise(lines) if a[1] - a[0] >= 0.6 * width and b[0] == a[1] + 1]
             joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
-            if len(joined) >= max(_LEAST, 0.6 * len(pairs)):
+            if len(joined) >= max(_LEAST, _MOST * len(pairs)):
                 return joined
     return set()
 

@@ -1,0 +1,36 @@
+"""Where a text is cut, and what its units say (tests/data/units.toml)."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.units import cut
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "units.toml").read_text(encoding="utf-8"))
+MARKED = st.text(st.sampled_from("[]()!<>\\\"'\n ab"), max_size=60)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_units(case):
+    assert cut(case["text"])[1] == case["units"]
+
+
+@given(MARKED)
+def test_links_change_what_units_say_and_not_where_they_stand(text):
+    spans, said = cut(text)
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    assert [text[a:b] for a, b in spans] == lines
+    assert len(said) == len(lines)
+    for unit, line in zip(said, lines, strict=True):
+        assert unit.strip()
+        left = iter(line)
+        assert all(character in left for character in unit), "a unit says nothing that is not written"
+
+
+@pytest.mark.parametrize("piece", ["[", "](", "[a](", "[a](b", "[a]((", "![x", "[a](b c ", "[a](\\", '[a](b "'])
+def test_broken_links_without_end_are_read_in_linear_time(piece):
+    text = piece * 100_000
+    assert cut(f"{text}\nx")[1][-1] == "x"
