@@ -19,6 +19,8 @@ _SENTENCE = re.compile(
 _LONGEST_WORD = 25
 _BEYOND = (10**9, 50, 20)  # of so many lines one may stick out over the column of a wrap
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
+_WORD = re.compile(r"\S+")
+_LONG_SENTENCE, _MENU = 80, 12  # characters; words
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
 Span = tuple[int, int]
@@ -58,7 +60,7 @@ def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
     if as_lines:
         return spans, texts
     if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
-        spans = _spans(m.span() for m in _SENTENCE.finditer(text, *spans[0]))
+        spans = _spans(part for m in _SENTENCE.finditer(text, *spans[0]) for part in _parted(text, *m.span()))
     elif joined := _wrapped_lines(text, spans, texts):
         spans = _spans(_unwrapped(spans, joined))
     elif not has_links(text):
@@ -66,6 +68,27 @@ def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
     seen: dict[str, str] = {}  # one string for all units that say the same
     pieces = without_addresses(text, spans) if has_links(text) else (text[a:b] for a, b in spans)
     return spans, [seen.setdefault(said, said) for said in map(_on_one_line, pieces)]
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, and before it the menu or heads that have no stop of their own, if their words are capitalised.
+
+    They are parted where most capitalised words stand before and most others behind.
+    """
+    words = list(_WORD.finditer(text, start, end)) if end - start > _LONG_SENTENCE else []
+    lead = list(accumulate(_capital(word[0]) for word in words))
+    at = max(range(len(lead)), key=lead.__getitem__, default=0)
+    if at >= _MENU and lead[at] >= 0.5 * at and at + 1 < len(words):
+        yield start, words[at - 1].end()
+        start = words[at].start()
+    yield start, end
+
+
+def _capital(word: str) -> int:
+    """1 for a word as menus have them, -1 for one as only sentences have, 0 for one that tells nothing."""
+    if word[0].islower():
+        return -1
+    return int((word[0].isupper() or word[0].isdigit()) and not word.endswith(","))
 
 
 def _spans(pairs: Iterable[Span]) -> Spans:

@@ -31,7 +31,7 @@ def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "partial", _thinned(dump, page.gold, rng, rng.uniform(0.1, 0.6))
     yield "residue", _residue(page.dumps[rng.choice(sorted(page.dumps))], page.gold, rng)
     yield "wrapped", _wrapped(rng.choice([dump, page.gold, _residue(dump, page.gold, rng)]), rng.choice(_WIDTHS))
-    yield "one-line", " ".join(rng.choice([page.gold, _residue(dump, page.gold, rng)]).split())
+    yield "one-line", " ".join(rng.choice([dump, page.gold, _residue(dump, page.gold, rng)]).split())
     yield "lower", rng.choice([dump, page.gold]).lower()
     yield "excerpt", _excerpt(page.gold, rng)
 
