@@ -9,7 +9,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from running import command, process, small_environment
 from strategies import any_text, pages
@@ -67,6 +67,7 @@ def test_a_fixed_text_has_no_findings(tmp_path_factory, text, mode):
 
 
 @given(st.lists(pages(), max_size=5), st.booleans())
+@example(["इसे भी पढ़ें - रोटी महँगी हुई\nStorm turns north\n"], False)  # whose language only langdetect tells
 def test_fixed_records_have_no_findings_and_the_others_their_bytes(tmp_path_factory, texts, ascii_only):
     path = tmp_path_factory.mktemp("law") / "a.jsonl"
     lines = [json.dumps({"n": n, "text": text}, ensure_ascii=ascii_only) + "\n" for n, text in enumerate(texts)]

@@ -51,7 +51,7 @@ def check(job: Job) -> Iterator[Event]:
     """What there is to say of one file, item by item."""
     used: set[Mark] = set()
     for item in sources.read([job.path], **job.reading):
-        result = item if isinstance(item, Failure) else job.cleaned(item, language=False)
+        result = item if isinstance(item, Failure) else job.cleaned(item)
         if isinstance(result, Failure):
             yield result
             continue

@@ -95,7 +95,7 @@ def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None)
     item = sources.document(decode(data, job.encoding), job.path, 0, form)
     if item.form == "html":
         raise SourceError("is HTML; clean it into a text with `cleaner clean`")
-    result = job.cleaned(item, language=True)
+    result = job.cleaned(item)
     if isinstance(result, Failure):
         fixed.failures.append(result)
     elif fixed.count(result):
@@ -171,7 +171,7 @@ def _new_line(line: bytes, item: Item | Failure | None, job: Job, fixed: Fixed) 
         why = "its source is HTML; clean it into another file with `cleaner clean`"
         fixed.failures.append(Failure(item.name, item.line, why, line))
         return line
-    result = job.cleaned(item, language=True)
+    result = job.cleaned(item)
     if isinstance(result, Failure):
         fixed.failures.append(result)
         return line

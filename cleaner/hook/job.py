@@ -44,15 +44,15 @@ class Job:
         """The arguments of `sources.read`."""
         return {"form": self.form, "nul": self.nul, "field": self.field, "encoding": self.encoding}
 
-    def cleaned(self, item: Item, *, language: bool) -> Result | Failure:
-        """An item of the file, cleaned. The language is a field of metadata that only a fix has a use for."""
+    def cleaned(self, item: Item) -> Result | Failure:
+        """An item of the file, cleaned."""
         settings = self.in_force.settings
         stays = [*settings.ignore, *_NOT_WANTED]
         if not self.in_force.values["unsafe"]:
             stays.append(_UNSAFE)
         if self.metadata == "drop":
             stays.append(_LIFTED)
-        settings = replace(settings, language=language, ignore=tuple(stays))
+        settings = replace(settings, ignore=tuple(stays))
         try:
             item = self._with_sidecar(item)
         except SourceError as e:
