@@ -1,7 +1,8 @@
 """Markdown as a reader sees it: the words of its links, without the addresses these lead to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 Span = tuple[int, int]
 _MOST = 2_000  # characters of an address
@@ -12,46 +13,45 @@ _TARGET = (
 )
 _TOKEN = re.compile(rf"\\.|!?\[|\](?P<target>{_TARGET})?")
 _LINKS = "]("
+_NO_WORDS = "[]"
 
 
-def has_links(text: str) -> bool:
-    """Whether there may be links in a text at all."""
-    return _LINKS in text
+class Link(NamedTuple):
+    """Where a link or an image stands, and what of it is no words: the brackets around them, and the address."""
+
+    start: int
+    end: int
+    marks: tuple[Span, ...]
 
 
-def without_addresses(text: str, spans: Iterable[Span]) -> Iterator[str]:
-    """Each of these stretches of a text without what is only there to make links, or as it is where that is all.
-
-    Of an image its mark and its description are left: `![A pier]`.
-    """
-    marks = sorted(_marks(text))
-    at = 0
-    for start, end in spans:
-        parts, here = [], start
-        while at < len(marks) and marks[at][0] < end:
-            first, last = marks[at]
-            parts.append(text[here : max(first, here)])
-            here = max(here, min(last, end))
-            if last > end:  # it goes on in the next stretch
-                break
-            at += 1
-        parts.append(text[here:end])
-        seen = "".join(parts)
-        yield seen if seen.strip() else text[start:end]
+def links(text: str) -> list[Link]:
+    """All links and images of a text, those in others before these. Of an image its mark and description are words."""
+    return list(_links(text)) if _LINKS in text else []
 
 
-def _marks(text: str) -> Iterator[Span]:
-    """The brackets around the words of links, and the addresses behind them."""
+def _links(text: str) -> Iterator[Link]:
     opened: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
         if token[0] in ("[", "!["):
             opened.append(token)
         elif token[0].startswith("]") and opened:
             begin = opened.pop()
-            if token["target"] is None:
-                continue
-            if begin[0] == "[":
-                yield begin.span()
-                yield token.span()
-            else:
-                yield token.span("target")
+            if token["target"] is not None:
+                marks = (begin.span(), token.span()) if begin[0] == "[" else (token.span("target"),)
+                yield Link(begin.start(), token.end(), marks)
+
+
+def words(links: Sequence[Link], text: str, spans: Iterable[Span]) -> Iterator[str]:
+    """What each of these stretches of a text says without the marks of links; `[]` where there are but these."""
+    marks = sorted(mark for link in links for mark in link.marks)
+    at = 0
+    for start, end in spans:
+        parts, here = [], start
+        while at < len(marks) and marks[at][0] < end:
+            first, here_after = marks[at]
+            parts.append(text[here:first])
+            here = here_after
+            at += 1
+        parts.append(text[here:end])
+        said = "".join(parts)
+        yield said if said.strip() else _NO_WORDS

@@ -27,7 +27,7 @@ KINDS = tuple(
 PLACES = ("edges", "top", "bottom", "anywhere")
 # Named groups of a pattern that become metadata, with the rule as their source.
 # "author" is read as names, "user" as a login that may be lower case; both become `authors`.
-FIELDS = ("date", "date_modified", "author", "user", "section", "site", "site_url", "tags")
+FIELDS = ("date", "date_modified", "author", "user", "section", "site", "site_url", "tags", "url")
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 

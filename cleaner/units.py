@@ -2,13 +2,14 @@
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 from typing import overload
 
-from cleaner.markdown import has_links, without_addresses
+from cleaner import markdown
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
@@ -20,6 +21,7 @@ _LONGEST_WORD = 25
 _BEYOND = (10**9, 50, 20)  # of so many lines one may stick out over the column of a wrap
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _WORD = re.compile(r"\S+")
+_PARAGRAPH = "\n\n"  # what parts two
 _LONG_SENTENCE, _MENU = 80, 12  # characters; words
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
@@ -59,14 +61,18 @@ def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
     spans, texts = _lines(text)
     if as_lines:
         return spans, texts
+    links = markdown.links(text)
+    joined: set[Span] = set()
     if len(spans) == 1 and len(texts[0]) > _ONE_LINE:
         spans = _spans(part for m in _SENTENCE.finditer(text, *spans[0]) for part in _parted(text, *m.span()))
-    elif joined := _wrapped_lines(text, spans, texts):
+    else:
+        joined = _wrapped_lines(text, spans, texts)
+        if not joined and not links:
+            return spans, texts
+    if joined := joined | _within(links, text, spans):
         spans = _spans(_unwrapped(spans, joined))
-    elif not has_links(text):
-        return spans, texts
     seen: dict[str, str] = {}  # one string for all units that say the same
-    pieces = without_addresses(text, spans) if has_links(text) else (text[a:b] for a, b in spans)
+    pieces = markdown.words(links, text, spans) if links else (text[a:b] for a, b in spans)
     return spans, [seen.setdefault(said, said) for said in map(_on_one_line, pieces)]
 
 
@@ -130,6 +136,18 @@ def _wrapped(text: str, a: Span, b: Span, width: int) -> bool:
     if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
         return False
     return length <= width < length + 1 + len(next_word)
+
+
+def _within(links: Iterable[markdown.Link], text: str, spans: Spans) -> set[Span]:
+    """The stretches that begin within a link: without those before them it would be none."""
+    starts = spans.starts
+    inside = ((link, bisect_right(starts, link.start), bisect_left(starts, link.end)) for link in links)
+    return {
+        spans[number]
+        for link, first, last in inside
+        if first < last and _PARAGRAPH not in text[link.start : link.end]
+        for number in range(first, last)
+    }
 
 
 def _on_one_line(text: str) -> str:

@@ -76,6 +76,10 @@ def _address(text: str, document: Document) -> str | None:
     return text.strip().rstrip("/.,") or None
 
 
+def _page(text: str, document: Document) -> str | None:
+    return text.strip() or None
+
+
 def _list(text: str, document: Document) -> list[str] | None:
     parted = re.split(r"[,;|،、·•]|\s#", text)
     if len(parted) == 1 and text > "\u2e80":  # scripts without blanks part tags by them
@@ -92,6 +96,7 @@ _READERS: Mapping[str, Callable[[str, Document], Any]] = {
     "section": _phrase,
     "site": _phrase,
     "site_url": _address,
+    "url": _page,
     "tags": _list,
 }
 _NAMES = {"author": "authors", "user": "authors"}
