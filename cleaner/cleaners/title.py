@@ -15,6 +15,11 @@ _AGAIN = "repeats the article's title"
 _WITH_SITE = "the page's title: the article's with the site's name or the author behind it"
 _IN_TITLE = "a date in the title counts where no line gives one"
 _LABEL = re.compile(r"^\w{3,12}\s?:\s+")  # Subject: Betreff: Objet:
+_SAYS_SO = re.compile(
+    r"(?:title|titel|titre|título|titulo|titolo|tytuł|titlu|název|otsikko|başlık|заголовок|назва|"
+    r"subject|betreff|objet|asunto|assunto|oggetto|temat|onderwerp|ämne|emne|тема|标题|標題|題名|제목)\s?[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<marks>\*\*|__|\*|_|)(?P<title>\S.*?)(?P=marks)(?:\s+#+)?")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|przez)\s+(.+)", re.IGNORECASE)
 
@@ -38,7 +43,8 @@ def title(document: Document) -> Iterable[Label]:
 
 
 def _plain(text: str) -> str:
-    """A title without the marks that make it a heading in Markdown."""
+    """A title without the marks that make it a heading in Markdown, or the label that says it is one."""
+    text = _SAYS_SO.sub("", text, count=1) if _SAYS_SO.match(text) else text
     marked = _MARKED.fullmatch(text)
     return marked["title"] if marked else text
 

@@ -46,6 +46,7 @@ _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + 
 _BLANKS = re.compile("  +")
 _SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
+_BUTTON = "(button) "
 # A letter and a word, one of Devanagari beside all others: its vowel signs are no letters to `re`.
 LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
 A_WORD = rf"(?:{LETTER[0]}+|{LETTER[1]}+)"
@@ -70,8 +71,12 @@ def fold(text: str) -> str:
 
 
 def trim(folded: str) -> str:
-    """Take list, heading and quotation marks off both ends of one folded line."""
-    return folded.strip(_AROUND)
+    """Take list, heading and quotation marks off both ends of one folded line, and lynx's mark of a button."""
+    return _from_first_word(folded).rstrip(_AROUND)
+
+
+def _from_first_word(folded: str) -> str:
+    return folded.lstrip(_AROUND).removeprefix(_BUTTON)
 
 
 def fold_line(line: str) -> str:
@@ -84,11 +89,13 @@ def original(line: str, start: int, end: int) -> str:
 
     >>> original("»  By  Zoë Großmann:", 3, 16)
     'Zoë Großmann'
+    >>> original("* (BUTTON) By Zoë Großmann", 3, 16)
+    'Zoë Großmann'
     """
     plain = _BLANKS.sub(" ", unicodedata.normalize("NFKC", line).replace("\t", " "))
     folded = [character if character.isascii() else fold(character) for character in plain]
     around = "".join(folded)
-    at = len(around.lstrip(_AROUND)) - len(around)
+    at = len(_from_first_word(around.casefold())) - len(around)
     kept: list[str] = []
     for character, piece in zip(plain, folded, strict=True):
         if start <= at < end or (at == end and kept and not piece and unicodedata.combining(character)):

@@ -1,0 +1,65 @@
+"""Pages as other programs print them."""
+
+import pytest
+
+from cleaner import clean
+from cleaner.cleaners.link_numbers import link_numbers
+
+ADDRESSES = "\n".join(f"  {number:2}. https://courier.example/{number}" for number in range(1, 13))
+LIST = f"\n\nReferences\n\n{ADDRESSES}\n"
+BODY = (
+    "For eleven years the clock at the end of the pier at Saltmere showed ten past four, whatever the tide was doing.",
+    "The works had been taken out in pieces by Osric Vane, who repaired watches in the arcade until the arcade closed.",
+    "The council has paid for the paint and for a ladder; the rest, he says, was time, and of that he had enough.",
+)
+
+
+@pytest.mark.parametrize(
+    ("numbered", "fixed"),
+    [
+        ("[1]Home [2][crest.svg] By[3]Ann Stone", "Home [crest.svg] ByAnn Stone"),
+        ("[1]Home, as she says,[7][7] and [8]News", "Home, as she says,[7] and News"),  # a page's own note, in a link
+        ("[1]Home [400]News", "Home [400]News"),  # no number of a link there
+        ("[1]Home [3] and so on", "Home [3] and so on"),  # before no link
+    ],
+)
+def test_numbers_of_links_go_with_their_list(numbered, fixed):
+    assert link_numbers(numbered + LIST) == fixed + LIST
+    assert link_numbers(numbered) == numbered
+    assert link_numbers(numbered + "\n\nReferences\n\n1. https://courier.example/1\n") != fixed
+
+
+def test_lists_of_link_addresses_go():
+    text = "\n\n".join(BODY)
+    result = clean(f"{text}{LIST}\n   Hidden links:\n  14. https://courier.example/14\n", form="text")
+    assert result.text.strip() == text
+    assert {span.rule for span in result.removed} == {
+        "common/navigation/link-list",
+        "common/navigation/link-list-hidden",
+    }
+
+
+def test_references_of_an_article_stay():
+    text = "\n\n".join([*BODY, "References\n\n1. https://tides.example/saltmere\n2. https://clocks.example/vane"])
+    assert clean(text, form="text").text == text
+
+
+def test_set_in_menus_go_and_code_stays():
+    menu = "\n".join(f"        {word}" for word in "Home News Harbour Opinion Weather Jobs Shop Log-in".split())
+    code = "    job strike\n        run bell\n        log tower.log"
+    raw = f"{menu}\n\n{BODY[0]}\n\n{code}\n\n{BODY[1]}\n\n{BODY[2]}\n\n{menu}\n        Terms\n        Privacy\n"
+    assert clean(raw, form="text").text.strip() == f"{BODY[0]}\n\n{code}\n\n{BODY[1]}\n\n{BODY[2]}"
+
+
+def test_what_stands_above_a_page_printed_for_a_model_is_its_metadata():
+    head = "Title: The clock is right\n\nURL Source: https://courier.example/Clock_1?p=2\n\nMarkdown Content:\n"
+    result = clean(head + "\n\n".join(BODY), form="text")
+    assert result.text.strip() == "\n\n".join(BODY)
+    assert result.metadata["url"] == "https://courier.example/Clock_1?p=2"
+    assert result.metadata["title"] == "The clock is right"
+
+
+def test_links_keep_their_addresses_in_the_text():
+    linked = BODY[1].replace("Osric Vane", "[Osric Vane](https://courier.example/vane)")
+    raw = f"[Home](/)\n[News](/news)\n[Share on Facebook](https://f.example/x)\n\n{BODY[0]}\n\n{linked}\n\n{BODY[2]}\n"
+    assert clean(raw, form="text").text.strip() == f"{BODY[0]}\n\n{linked}\n\n{BODY[2]}"
