@@ -4,14 +4,11 @@ import random
 import textwrap
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-
 from training import foreign
 from training.align import align
 from training.pages import Page
 
 _WIDTHS = (66, 72, 79, 100)
-_INDENTS = ("", "   ")  # of all that a browser of texts prints
 _FEW = 12  # lines of residue
 
 
@@ -20,9 +17,6 @@ def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
     assert page.gold is not None
     yield from page.dumps.items()
     yield "markdown", _markdown(page.html)
-    yield "links", _markdown(page.html, links=True, width=rng.choice((0, 78)))
-    yield "soup", _soup(page.html)
-    yield "browser", _printed(page.dumps["inscriptis"], rng.choice(_WIDTHS), rng.choice(_INDENTS))
     yield "resiliparse", _plain(page.html)
     yield "clean", page.gold
     extracted = _extracted(page.html)
@@ -31,7 +25,7 @@ def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "partial", _thinned(dump, page.gold, rng, rng.uniform(0.1, 0.6))
     yield "residue", _residue(page.dumps[rng.choice(sorted(page.dumps))], page.gold, rng)
     yield "wrapped", _wrapped(rng.choice([dump, page.gold, _residue(dump, page.gold, rng)]), rng.choice(_WIDTHS))
-    yield "one-line", " ".join(rng.choice([dump, page.gold, _residue(dump, page.gold, rng)]).split())
+    yield "one-line", " ".join(rng.choice([page.gold, _residue(dump, page.gold, rng)]).split())
     yield "lower", rng.choice([dump, page.gold]).lower()
     yield "excerpt", _excerpt(page.gold, rng)
 
@@ -46,29 +40,12 @@ def foreign_of(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]
     yield f"foreign-clean-{second}", foreign.rewrite(text, second), foreign.rewrite(page.gold, second)
 
 
-def _markdown(html: str, *, links: bool = False, width: int = 0) -> str:
+def _markdown(html: str) -> str:
     import html2text
 
-    maker = html2text.HTML2Text(bodywidth=width)
-    maker.ignore_links = maker.ignore_images = not links
+    maker = html2text.HTML2Text(bodywidth=0)
+    maker.ignore_links = maker.ignore_images = True
     return maker.handle(html)
-
-
-def _soup(html: str) -> str:
-    """All text of the page as it stands in its source, blanks and all."""
-    tree = BeautifulSoup(html, "lxml")
-    for element in tree(("script", "style", "noscript")):
-        element.decompose()
-    return tree.get_text()
-
-
-def _printed(layout: str, width: int, indent: str) -> str:
-    """A page's layout as browsers of texts print it, wrapped and set in."""
-    lines = [
-        textwrap.fill(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())], break_long_words=False)
-        for line in layout.split("\n")
-    ]
-    return textwrap.indent("\n".join(lines), indent)
 
 
 def _plain(html: str) -> str:
