@@ -18,7 +18,7 @@ _SENTENCE = re.compile(
     re.DOTALL,
 )
 _LONGEST_WORD = 25
-_BEYOND = (10**9, 50, 20)  # of so many lines one may stick out over the column of a wrap
+_BEYOND = (10**9, 50, 20, 10, 5)  # of so many lines one may stick out over the column of a wrap
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = "\n\n"  # what parts two

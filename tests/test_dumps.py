@@ -63,3 +63,23 @@ def test_links_keep_their_addresses_in_the_text():
     linked = BODY[1].replace("Osric Vane", "[Osric Vane](https://courier.example/vane)")
     raw = f"[Home](/)\n[News](/news)\n[Share on Facebook](https://f.example/x)\n\n{BODY[0]}\n\n{linked}\n\n{BODY[2]}\n"
     assert clean(raw, form="text").text.strip() == f"{BODY[0]}\n\n{linked}\n\n{BODY[2]}"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["# The clock on the pier", "The clock on the pier\n=====================", "# ![](/c.png) The clock on the pier"],
+)
+def test_the_one_heading_of_the_first_level_is_the_title(heading):
+    menu = "\n".join(f"* [{word}](/{word})" for word in "Home News Harbour Opinion Weather Jobs Shop".split())
+    notes = "\n\n".join(f"## Note {number}\n\n{BODY[number % 3]}" for number in range(1, 4))
+    raw = f"![Crest of the Courier](/crest.png)\n\n{menu}\n\n{heading}\n\nThe pier of Saltmere\n\n{notes}\n"
+    result = clean(raw, form="text")
+    assert result.metadata["title"] == "The clock on the pier"
+    assert "## Note 1" in result.text
+
+
+def test_many_headings_of_the_first_level_are_no_titles():
+    parts = "\n\n".join(
+        f"# Part {name} of the clock\n\n{body}" for name, body in zip("one two three".split(), BODY, strict=True)
+    )
+    assert "title" not in clean(parts, form="text").metadata

@@ -20,6 +20,7 @@ _SAYS_SO = re.compile(
     r"subject|betreff|objet|asunto|assunto|oggetto|temat|onderwerp|ämne|emne|тема|标题|標題|題名|제목)\s?[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"!\[[^\]]*\]")
 _MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<marks>\*\*|__|\*|_|)(?P<title>\S.*?)(?P=marks)(?:\s+#+)?")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|przez)\s+(.+)", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def _plain(text: str) -> str:
     """A title without the marks that make it a heading in Markdown, or the label that says it is one."""
     text = _SAYS_SO.sub("", text, count=1) if _SAYS_SO.match(text) else text
     marked = _MARKED.fullmatch(text)
-    return marked["title"] if marked else text
+    return _PICTURE.sub("", marked["title"] if marked else text).strip()
 
 
 def _copies(document: Document, chosen: str) -> Iterator[Label]:

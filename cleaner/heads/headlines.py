@@ -18,6 +18,8 @@ from cleaner.places import TOLERANCE
 ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
+_FIRST_LEVEL, _UNDERLINE, _PICTURE = "# ", "===", "!["  # of Markdown
+_MOST_HEADINGS = 2  # of the first level: where there are more, they tell nothing
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE, _MUCH_PROSE = 300, 1500  # characters of prose above a line; menus and notices can be long
@@ -53,13 +55,18 @@ class Head:
     @cached_property
     def keys(self) -> list[str]:
         """The words of each unit of the head; none of one that is too long for them to be known."""
-        return [line.key or "" for line in self.document.lines[: self.first + TOLERANCE]]
+        return [line.key or "" for line in self.document.lines[: self._end]]
+
+    @cached_property
+    def _end(self) -> int:
+        """The unit behind the last one that may be the title."""
+        return max(self.first + TOLERANCE, max(self._headings, default=0) + 1)
 
     @cached_property
     def _chrome(self) -> set[int]:
         """The units that rules take for something else."""
         blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
-        return blocks | set(filter(self.document.is_known, range(self.first + TOLERANCE)))
+        return blocks | set(filter(self.document.is_known, range(self._end)))
 
     @cached_property
     def _chrome_above(self) -> list[int]:
@@ -74,6 +81,14 @@ class Head:
     def _datelines(self) -> frozenset[int]:
         """The units that rules take for a date or a byline."""
         return frozenset((*self.document.hits_of("date"), *self.document.hits_of("byline")))
+
+    @cached_property
+    def _headings(self) -> frozenset[int]:
+        """The headings of the first level in Markdown; none where there are many."""
+        units = self.document.units
+        marked = {unit for unit, text in enumerate(units) if text.startswith(_FIRST_LEVEL)}
+        marked |= {unit for unit, line in enumerate(units[1:]) if line.startswith(_UNDERLINE) and not line.strip("=")}
+        return frozenset(marked if len(marked) <= _MOST_HEADINGS else ())
 
     @cached_property
     def _repeated(self) -> set[str]:
@@ -138,7 +153,8 @@ class Head:
     def _judged(self) -> Iterator[tuple[int, float]]:
         """The units that may be the title, and what speaks for each."""
         end = len(self.keys)
-        for unit in (*range(min(2, end)), *range(max(2, end - _REACH), end)):
+        near = max(2, self.first + TOLERANCE - _REACH)
+        for unit in sorted({*range(min(2, end)), *range(near, min(self.first + TOLERANCE, end)), *self._headings}):
             if unit in self._chrome and (unit or not self._page_title):
                 continue
             if self.document.body == (unit, unit + 1):  # all the prose there is
@@ -169,9 +185,10 @@ class Head:
         """How much identifies a unit as the title.
 
         It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on the
-        first line (up to 3) or with the address (up to 4), is that first line (2, or 1.5 if short), alone above the
-        prose or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may
-        have too, a date near by or a copy, counts a quarter where nothing in it is of the page title or the address.
+        first line (up to 3) or with the address (up to 4), is one of few headings of the first level in Markdown (3.5),
+        is that first line (2, or 1.5 if short), alone above the prose or alone among chrome (2.75), stands above a date
+        or a byline (3.5) or below one (1). What a button may have too, a date near by or a copy, counts a quarter where
+        nothing in it is of the page title or the address.
         """
         key, distinct = self.keys[unit], set(words)
         others = self._page_titles if unit else ()
@@ -181,7 +198,7 @@ class Head:
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
         again = key in self._repeated or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
-        identity = 3.0 * shared + 4.0 * in_slug
+        identity = 3.0 * shared + 4.0 * in_slug + 3.5 * (unit in self._headings)
         if unit or len(words) > _SITE_NAME:
             common += self._dated(unit)
             if not unit and self.first > 3:
@@ -210,8 +227,10 @@ class Head:
         """
         text = self.document.units[unit]
         against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
-        against += 1.5 * (_ITEM.match(text) is not None)
+        against += 1.5 * (_ITEM.match(text) is not None) + 3.0 * text.startswith(_PICTURE)
         against += 1.5 * (not (self._chrome or (not unit and self._is_lone)))
+        if unit in self._headings:
+            return against
         if unit >= self.first:
             return against + 1.5
         prose = self._prose_above[unit]
