@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.html.layout import Layout
 
 _MOST = 32  # in practice the second or third round finds nothing
+_UNSETTLED = f"unsettled: after {_MOST} rounds there was still something to remove"
 
 
 @dataclass
@@ -93,6 +94,9 @@ def run(
                 break  # else the rules of that language have not been heard
         text = joined(source, pieces)
         outcome.removed += removed(source, taken)
+    else:  # what the last round took is not in the text either
+        outcome.document = Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
+        outcome.flags[_UNSETTLED] = None
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
 

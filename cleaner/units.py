@@ -22,6 +22,7 @@ _BEYOND = (10**9, 50, 20, 10, 5)  # of so many lines one may stick out over the 
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = "\n\n"  # what parts two
+_LONGEST_LINK = 4_000  # characters of one that is broken over lines
 _LONG_SENTENCE, _MENU = 80, 12  # characters; words
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
 
@@ -140,14 +141,15 @@ def _wrapped(text: str, a: Span, b: Span, width: int) -> bool:
 
 def _within(links: Iterable[markdown.Link], text: str, spans: Spans) -> set[Span]:
     """The stretches that begin within a link: without those before them it would be none."""
-    starts = spans.starts
-    inside = ((link, bisect_right(starts, link.start), bisect_left(starts, link.end)) for link in links)
-    return {
-        spans[number]
-        for link, first, last in inside
-        if first < last and _PARAGRAPH not in text[link.start : link.end]
-        for number in range(first, last)
-    }
+    inside: set[Span] = set()
+    done = 0
+    for link in sorted(links):
+        if link.end - link.start > _LONGEST_LINK or text.find(_PARAGRAPH, link.start, link.end) >= 0:
+            continue
+        first, last = bisect_right(spans.starts, link.start), bisect_left(spans.starts, link.end)
+        inside.update(spans[number] for number in range(max(first, done), last))
+        done = max(done, last)
+    return inside
 
 
 def _on_one_line(text: str) -> str:

@@ -2,11 +2,12 @@
 
 import pickle
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import any_text, chrome, pages
 
-from cleaner import Cleaner, clean
+from cleaner import Cleaner, clean, rounds
 from cleaner.testing import PARAGRAPHS
 
 CLEANER = Cleaner()
@@ -73,3 +74,12 @@ def test_fenced_code_stays(lines):
     code = "\n".join(["```text", *"\n".join(lines).split("\n"), "```"])
     result = clean(f"{PARAGRAPHS[0]}\n\n{code}\n\n{PARAGRAPHS[1]}\n", form="text")
     assert result.fixes or code in result.text
+
+
+@given(pages())
+def test_restore_gives_the_source_back_when_rounds_run_out(text):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rounds, "_MOST", 1)
+        result = clean(text)
+    assert result.restore() == result.source
+    assert not result.removed or any(flag.startswith("unsettled") for flag in result.flags)

@@ -34,3 +34,7 @@ def test_links_change_what_units_say_and_lose_nothing_of_the_text(text):
 def test_broken_links_without_end_are_read_in_linear_time(piece):
     text = piece * 100_000
     assert cut(f"{text}\nx")[1][-1] == "x"
+
+
+def test_links_in_links_over_lines_are_read_in_linear_time():
+    assert len(cut("[a\n" * 50_000 + "](b)\n" * 50_000)[1]) > 90_000
