@@ -16,7 +16,7 @@ _WITH_SITE = "the page's title: the article's with the site's name or the author
 _IN_TITLE = "a date in the title counts where no line gives one"
 _LABEL = re.compile(r"^\w{3,12}\s?:\s+")  # Subject: Betreff: Objet:
 _SAYS_SO = re.compile(
-    r"(?:title|titel|titre|título|titulo|titolo|tytuł|titlu|název|otsikko|başlık|заголовок|назва|"
+    r"^(?:title|titel|titre|título|titulo|titolo|tytuł|titlu|název|otsikko|başlık|заголовок|назва|"
     r"subject|betreff|objet|asunto|assunto|oggetto|temat|onderwerp|ämne|emne|тема|标题|標題|題名|제목)\s?[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -45,9 +45,9 @@ def title(document: Document) -> Iterable[Label]:
 
 def _plain(text: str) -> str:
     """A title without the marks that make it a heading in Markdown, or the label that says it is one."""
-    text = _SAYS_SO.sub("", text, count=1) if _SAYS_SO.match(text) else text
-    marked = _MARKED.fullmatch(text)
-    return _PICTURE.sub("", marked["title"] if marked else text).strip()
+    said = _SAYS_SO.sub("", text)
+    marked = _MARKED.fullmatch(said)
+    return _PICTURE.sub("", marked["title"] if marked else said).strip()
 
 
 def _copies(document: Document, chosen: str) -> Iterator[Label]:
