@@ -48,9 +48,9 @@ def words(links: Sequence[Link], text: str, spans: Iterable[Span]) -> Iterator[s
     for start, end in spans:
         parts, here = [], start
         while at < len(marks) and marks[at][0] < end:
-            first, here_after = marks[at]
+            first, last = marks[at]
             parts.append(text[here:first])
-            here = here_after
+            here = last
             at += 1
         parts.append(text[here:end])
         said = "".join(parts)

@@ -67,6 +67,11 @@ def run(
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
     settled: Document | None = None
+
+    def rest() -> Document:
+        """What is left, with what is known of it by now."""
+        return Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
+
     for number in range(_MOST):
         model_first = layout and layout.form == "skimmed" and not number
         if model_first:
@@ -74,7 +79,7 @@ def run(
         elif settled and (settled.text, settled.metadata) == (text, outcome.known.values):
             document, said = settled, RulesSay([], outcome.known)
         else:
-            document = Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
+            document = rest()
             said = rules_say(document, settings, keep, outcome.known)
             settled = said.settled
         outcome.known = said.known
@@ -88,22 +93,22 @@ def run(
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not (taken or model_first):
-            language = _language(outcome.known, document, source, settings)
+            language = _language(outcome.known, document, source)
             outcome.known = outcome.known.told(language)
             if outcome.known.values.get("language", document.language) == document.language:
                 break  # else the rules of that language have not been heard
         text = joined(source, pieces)
         outcome.removed += removed(source, taken)
     else:  # what the last round took is not in the text either
-        outcome.document = Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
+        outcome.document = rest()
         outcome.flags[_UNSETTLED] = None
     outcome.removed.sort(key=lambda span: span.start)
     return outcome
 
 
-def _language(told: Known, left: Document, source: str, settings: Settings) -> list[Label]:
+def _language(told: Known, left: Document, source: str) -> list[Label]:
     """The language of what is left, or of the source where that does not tell; none where it is known already."""
-    if not settings.language or "language" in told.values:
+    if "language" in told.values:
         return []
     code = languages.detect(_sample(left) or source)
     return [Label(0, -1, "language", "text", "its commonest words", 0.9, {"language": code})] if code else []

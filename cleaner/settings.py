@@ -27,7 +27,6 @@ class Settings:
     ignore: tuple[str, ...] = ()
     budget: float = 0.5
     company: int = 3
-    language: bool = True
     languages: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     sites: str = ""

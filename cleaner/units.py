@@ -1,5 +1,6 @@
 """Where a text is cut: into its non-blank lines, its unwrapped paragraphs, or the sentences of its only line."""
 
+import math
 import re
 from array import array
 from bisect import bisect_left, bisect_right
@@ -10,6 +11,7 @@ from operator import add
 from typing import overload
 
 from cleaner import markdown
+from cleaner.markdown import Span
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
@@ -19,14 +21,13 @@ _SENTENCE = re.compile(
 )
 _LONGEST_WORD = 25
 _BEYOND = (10**9, 50, 20, 10, 5)  # of so many lines one may stick out over the column of a wrap
+_WIDTHS = range(40, 133)  # columns
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = "\n\n"  # what parts two
 _LONGEST_LINK = 4_000  # characters of one that is broken over lines
 _LONG_SENTENCE, _MENU = 80, 12  # characters; words
 _ONE_LINE = 400  # characters: a text that is one line longer than this is cut at its sentences
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,22 +122,21 @@ def _wrapped_lines(text: str, lines: Sequence[Span], texts: Sequence[str]) -> se
     Of the lines that may have been wrapped, being long enough and right above another, most must have been.
     """
     lengths = sorted(map(len, texts))
-    for width in dict.fromkeys(lengths[-1 - len(lengths) // part] for part in _BEYOND) if lengths else ():
-        if 40 <= width <= 132:
-            pairs = [(a, b) for a, b in pairwise(lines) if a[1] - a[0] >= 0.6 * width and b[0] == a[1] + 1]
-            joined = {b for a, b in pairs if _wrapped(text, a, b, width)}
-            if len(joined) >= max(_LEAST, _MOST * len(pairs)):
-                return joined
+    widths = [lengths[-1 - len(lengths) // part] for part in _BEYOND] if lengths else []
+    widths = [width for width in dict.fromkeys(widths) if width in _WIDTHS]
+    pairs = [(end - start, below) for (start, end), below in pairwise(lines) if below[0] == end + 1] if widths else []
+    for width in widths:
+        long = [(length, below) for length, below in pairs if length >= 0.6 * width]
+        joined = {below for length, below in long if length <= width < length + 1 + _first_word(text, below)}
+        if len(joined) >= max(_LEAST, _MOST * len(long)):
+            return joined
     return set()
 
 
-def _wrapped(text: str, a: Span, b: Span, width: int) -> bool:
-    """Whether line `b` stands below `a` only because its first word did not fit."""
-    next_word = text[b[0] : b[1]].lstrip().split(" ", 1)[0]
-    length = a[1] - a[0]
-    if not next_word or len(next_word) > _LONGEST_WORD or _WIDE.match(next_word):  # an address, or no words at all
-        return False
-    return length <= width < length + 1 + len(next_word)
+def _first_word(text: str, line: Span) -> float:
+    """How long the word is that a line begins with; what is an address, or no word at all, fits in anywhere."""
+    word = text[line[0] : line[1]].lstrip().split(" ", 1)[0]
+    return len(word) if word and len(word) <= _LONGEST_WORD and not _WIDE.match(word) else -math.inf
 
 
 def _within(links: Iterable[markdown.Link], text: str, spans: Spans) -> set[Span]:

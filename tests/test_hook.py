@@ -86,7 +86,7 @@ def test_fixed_records_have_no_findings_and_the_others_their_bytes(tmp_path_fact
 def test_a_finding_is_where_it_says(text):
     text = text.replace("\r", "")
     item = document(text, "a.txt", 0, "text")
-    result = Cleaner(Settings(ignore=("blanks",), language=False)).clean(item.source, metadata=item.metadata)
+    result = Cleaner(Settings(ignore=("blanks",))).clean(item.source, metadata=item.metadata)
     if result.source != item.source:
         return
     lines = text.split("\n")

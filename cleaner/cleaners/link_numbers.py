@@ -5,6 +5,7 @@ import re
 from cleaner.registry import fixer
 
 _HEADING = "References\n"
+# {{link-address}} of the rules that take the list; fixers run before any pack is read.
 _ADDRESS = r"(?:[a-z][a-z0-9+.-]{1,30}://|mailto:|javascript:|tel:|data:|sms:|about:)[^\n]*"
 _LIST = re.compile(rf"\n *{_HEADING}\s*(?:Visible links:\s+)?1\. {_ADDRESS}(?:\n+ *[0-9]+\. {_ADDRESS}){{9}}")
 _NUMBER = re.compile(r"\[([0-9]{1,4})\](?=[\w\[(\"'“‘«„])")
