@@ -1,10 +1,11 @@
 """The frozen values that travel through the pipeline: `Document` in, `Label`s on it, `Removed` spans out.
 
 A document is cut into *units*, the pieces that are kept or removed whole: its non-blank lines. Two kinds of input need
-another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that is all one line is cut at its sentences.
-Either way a unit is a span of the source, so the lines come back as they came.
+another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that is all one line is cut at its sentences
+and at wide gaps. Either way a unit is a span of the source, so the lines come back as they came.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
 _DAYS = 3  # from as many on dates with text under them are headings
+_GAP = re.compile(r"\s{3,}")
+_GAPS = 0.25  # of the units of a line: from so many parted by gaps on they are lines
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -82,6 +85,14 @@ class Document:
     def spans(self) -> Spans:
         """Start and end in `text` of each unit, in order, without the blanks after it."""
         return self._cut[0]
+
+    @cached_property
+    def is_one_line(self) -> bool:
+        """Whether its units are the sentences of its only line; not where gaps show most of the lines that were."""
+        text = self.text.strip()
+        if self.layout is not None or len(self.spans) < 2 or "\n" in text:
+            return False
+        return len(_GAP.findall(text)) < _GAPS * len(self.spans)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -57,7 +57,6 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
 
     said = evidence(document, labels)
     sight = features.of_document(document, said)
-    page = document.layout is not None
     verdict = net.shipped(sight.form).judge(sight)
     if document.layout and document.layout.opinion and decoding.doubt(verdict.body, sight.sizes) > _DOUBT:
         sight = features.seen_on_page(sight, document.layout.told(), document.spans)
@@ -71,7 +70,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
         return Judged(list(labels), [_TOO_SHORT])
     sentence = features.ends_well(sight)[free]
     strange = is_silent(said) and not languages.is_known(document.language)
-    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, page=page, strange=strange)
+    kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, form=sight.form, strange=strange)
     if not is_long:
         kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)
     code = fenced(document)

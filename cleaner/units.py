@@ -1,4 +1,4 @@
-"""Where a text is cut: into its non-blank lines, its unwrapped paragraphs, or the sentences of its only line."""
+"""Where a text is cut: into its lines, its unwrapped paragraphs, or the sentences of its only line."""
 
 import math
 import re
@@ -14,9 +14,9 @@ from cleaner import markdown
 from cleaner.markdown import Span
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-# A sentence ends where no figure follows: "Nov. 23" and "p. 5" go on.
+# A sentence ends where no figure follows, as "Nov. 23" and "p. 5" go on, or where a gap shows that line breaks were.
 _SENTENCE = re.compile(
-    r"[^\s].*?(?:[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|$)",
+    r"[^\s].*?(?:[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|(?=\s{3})|$)",
     re.DOTALL,
 )
 _LONGEST_WORD = 25

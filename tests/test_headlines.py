@@ -60,3 +60,10 @@ def test_a_title_in_a_script_without_blanks():
     body = "渡轮在日出之前离开了小港口，两兄弟站在栏杆旁，直到最后一盏灯熄灭，海面上只剩下风声和汽笛声，谁也没有说话。"
     text = "\n".join([f"{title} - 港口邮报", "首页", "码头", "潮汐表", title, body, body.replace("渡轮", "拖船"), body])
     assert clean(text, form="text").metadata["title"] == title
+
+
+def test_the_first_sentence_of_a_line_is_no_title():
+    text = " ".join(["Why does the last ferry leave the old harbour?", *BODY])
+    result = clean(text, form="text", url=URL)
+    assert result.text == text
+    assert "title" not in result.metadata

@@ -1,6 +1,8 @@
 """The line model: what it leaves alone, what it takes, and that it says why."""
 
+import re
 import textwrap
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +38,20 @@ PAGE = "\n".join([*MENU, "Lindvik Echo", *MENU, *PROSE, "Further afield", *TEASE
 RULES_ONLY = Cleaner(Settings(model=False))
 
 
+def counted(text):
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
 @pytest.mark.parametrize("path", BODIES, ids=lambda path: path.parent.name)
 def test_clean_bodies_in_many_languages_stay(path):
     body = path.read_text(encoding="utf-8")
+    result = clean(body, form="text")
+    assert [span.text for span in result.removed if span.rule == "model/line"] == []
+
+
+@pytest.mark.parametrize("path", BODIES, ids=lambda path: path.parent.name)
+def test_clean_bodies_on_one_line_stay(path):
+    body = " ".join(path.read_text(encoding="utf-8").split())
     result = clean(body, form="text")
     assert [span.text for span in result.removed if span.rule == "model/line"] == []
 
@@ -100,6 +113,25 @@ def test_one_line_and_wrapped_prose_stay():
     assert clean(one_line, form="text").text == one_line
     wrapped = "\n\n".join(textwrap.fill(p, 66) for p in PROSE)
     assert clean(wrapped, form="text").text == wrapped
+
+
+@pytest.mark.parametrize(
+    ("gap", "stays", "goes"), [(" ", 0.94, 0.5), ("    ", 0.965, 0.95)], ids=["one blank", "a wide gap"]
+)
+def test_chrome_on_one_line_with_the_text_goes(gap, stays, goes):
+    body = left_of_it = chrome = left_of_that = 0
+    for path in BODIES:
+        raw = path.with_name("raw.txt")
+        if raw.exists():
+            lines = [line.strip() for line in raw.read_text(encoding="utf-8").split("\n")]
+            result = clean(gap.join(filter(None, lines)), form="text")
+            assert result.restore() == result.source
+            wanted, out = counted(path.read_text(encoding="utf-8")), counted(result.text)
+            there = counted(result.source)
+            body, left_of_it = body + (there & wanted).total(), left_of_it + (out & wanted).total()
+            chrome, left_of_that = chrome + (there - wanted).total(), left_of_that + (out - wanted).total()
+    assert left_of_it >= stays * body
+    assert left_of_that <= (1 - goes) * chrome
 
 
 def test_explain_says_what_weighed():
@@ -173,6 +205,20 @@ def test_the_best_set_is_the_one_of_highest_expected_f1():
     likely, sizes = np.array([0.95, 0.2, 0.9, 0.02]), np.array([50.0, 10.0, 40.0, 30.0])
     assert decoding.best_set(likely, sizes).tolist() == [True, False, True, False]
     assert decoding.decide(likely, 0.01, sizes, sizes > 0).all()
+
+
+@pytest.mark.parametrize(("gap", "form"), [(" ", "sentences"), ("   ", "text"), ("\n", "text")])
+def test_only_a_line_without_gaps_is_read_as_sentences(gap, form):
+    document = Document(gap.join(PROSE), Cleaner().matcher)
+    assert len(document.units) == len(PROSE)
+    assert features.of_document(document, evidence(document, [])).form == form
+
+
+def test_a_line_is_cleaned_only_if_it_surely_holds_chrome():
+    likely, sizes = np.array([0.95, 0.01]), np.array([50.0, 10.0])
+    assert decoding.decide(likely, 0.9, sizes, sizes > 0, form="sentences").all()
+    assert not decoding.decide(likely, 0.9, sizes, sizes > 0).all()
+    assert not decoding.decide(likely, 0.96, sizes, sizes > 0, form="sentences").all()
 
 
 def nets_say(monkeypatch, likely, chrome=1.0):

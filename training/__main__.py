@@ -36,6 +36,7 @@ class _Set(NamedTuple):
 
 _SETS: Mapping[Form, _Set] = {
     "text": _Set(plain=2, taught=2, rounds=fit.Plan.epochs),
+    "sentences": _Set(plain=0, taught=1, rounds=10),
     "page": _Set(plain=0, taught=3, rounds=8),  # a page comes in two forms, not in seventeen
     "skimmed": _Set(plain=0, taught=2, rounds=8),
 }
@@ -130,7 +131,7 @@ def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.
 
 def _speaks(it: data.Item) -> bool:
     """Whether the words of an example are words of a language."""
-    return not it.example.form.startswith("foreign")
+    return not it.example.form.removeprefix(examples.ONE_LINE).startswith("foreign")
 
 
 _Task = tuple[pages.Page, int, bool]
@@ -146,13 +147,18 @@ def _of_skimmed(task: _Task) -> list[data.Item]:
     return list(html.of_skimmed(page, seed))
 
 
-def _of_page(task: _Task) -> list[data.Item]:
+def _of_page(task: _Task, *, one_line: bool = False) -> list[data.Item]:
     page, seed, blinded = task
-    return [data.item(e) for e in examples.of_page(page, seed, blinded=blinded) if e.units]
+    return [data.item(e) for e in examples.of_page(page, seed, blinded=blinded, one_line=one_line) if e.units]
+
+
+def _of_line(task: _Task) -> list[data.Item]:
+    return [it for it in _of_page(task, one_line=True) if len(it.target) > 1]  # others are cut at no sentence
 
 
 _MAKERS: Mapping[Form, Callable[[_Task], list[data.Item]]] = {
     "text": _of_page,
+    "sentences": _of_line,
     "page": _of_html,
     "skimmed": _of_skimmed,
 }

@@ -1,5 +1,6 @@
 """From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from training.blinding import cleaner_for
 from training.pages import Page, drawn
 
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
+ONE_LINE = "line-"
+_AS_OTHERS = frozenset(("wrapped", "one-line"))  # forms that on one line are like others
 _SHOWN = 2.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
 
 
@@ -41,17 +44,25 @@ class Example:
     unwanted: tuple[str, ...] = ()  # and that do not
 
 
-def of_page(page: Page, seed: int, *, blinded: bool) -> Iterator[Example]:
-    """All examples of a page, the same for the same seed."""
-    rng = drawn(page, seed)
+def of_page(page: Page, seed: int, *, blinded: bool, one_line: bool = False) -> Iterator[Example]:
+    """All examples of a page, the same for the same seed; with `one_line` each all on one line."""
     if page.gold is None:
-        yield from _silver(page, blinded=blinded)
+        yield from _silver(page, blinded=blinded, one_line=one_line)
         return
+    for name, text, gold in _forms(page, drawn(page, seed)):
+        if not one_line:
+            yield make(page, name, text, gold, blinded=blinded)
+        elif name not in _AS_OTHERS:
+            yield make(page, f"{ONE_LINE}{name}", " ".join(text.split()), gold, blinded=blinded)
+
+
+def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Name, text and gold of each form of a page with a gold body."""
+    assert page.gold is not None
     for name, text in renderings.of_page(page, rng):
         if text.strip():
-            yield make(page, name, text, text if name == "excerpt" else page.gold, blinded=blinded)
-    for name, text, gold in renderings.foreign_of(page, rng):
-        yield make(page, name, text, gold, blinded=blinded)
+            yield name, text, text if name == "excerpt" else page.gold
+    yield from renderings.foreign_of(page, rng)
 
 
 def make(page: Page, name: str, text: str, gold: str, *, blinded: bool) -> Example:
@@ -128,7 +139,7 @@ def silver(page: Page) -> Silver:
     return Silver(precise, more, wanted, unwanted)
 
 
-def _silver(page: Page, *, blinded: bool) -> Iterator[Example]:
+def _silver(page: Page, *, blinded: bool, one_line: bool) -> Iterator[Example]:
     """A page without gold, in the forms it can be had in."""
     from training.renderings import _plain
 
@@ -137,7 +148,8 @@ def _silver(page: Page, *, blinded: bool) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        example = make(page, name, text, found.precise, blinded=blinded)
+        form, said = (f"{ONE_LINE}{name}", " ".join(text.split())) if one_line else (name, text)
+        example = make(page, form, said, found.precise, blinded=blinded)
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

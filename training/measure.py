@@ -7,9 +7,10 @@ import numpy as np
 
 from cleaner.model.decoding import SURE, decide
 from cleaner.model.evidence import GROUPS
-from cleaner.model.features import NAMES
+from cleaner.model.features import NAMES, Form
 from training.align import words
 from training.data import Item
+from training.examples import ONE_LINE
 
 _FIRM = [GROUPS.index(name) for name in ("head", "money")]
 _DOUBTED = [i for i in range(len(GROUPS)) if i not in _FIRM]
@@ -24,9 +25,14 @@ def plain(prediction: Prediction, it: Item, sure: float = SURE[None]) -> np.ndar
     doubted = it.example.evidence[:, _DOUBTED].any(1) & ~it.example.evidence[:, _FIRM].any(1)
     free = np.flatnonzero(it.free | (doubted & (likely >= sure)))
     if len(free):
-        page = it.table.shape[1] > len(NAMES)
-        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free], page=page)
+        chosen[free] = decide(likely[free], chrome, sizes_of(it)[free], _ends_well(it)[free], form=_form(it))
     return chosen
+
+
+def _form(it: Item) -> Form:
+    if it.table.shape[1] > len(NAMES):
+        return "page"
+    return "sentences" if it.example.form.startswith(ONE_LINE) else "text"
 
 
 def _ends_well(it: Item) -> np.ndarray:

@@ -159,6 +159,8 @@ class Head:
                 continue
             if self.document.body == (unit, unit + 1):  # all the prose there is
                 continue
+            if self.document.is_one_line and self.document.lines[unit].is_sentence:  # titles have no stop to be cut at
+                continue
             words = words_of(self.keys[unit])
             if len(words) in _TITLE_WORDS:
                 yield unit, self._points(unit, words)

@@ -3,15 +3,40 @@
 The thresholds were chosen by cross-validation over sites (`training/`), for all forms of input together.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-_TILT = {None: 1.0, "precision": 0.7, "recall": 1.5}  # beta of the F measure that is maximised
-_TILT_PAGE = {None: 0.9, "precision": 0.65, "recall": 1.3}  # the same for lines of pages
-_CLEAN = {None: 0.7, "precision": 0.5, "recall": 0.8}  # a text less likely to hold chrome than this is left alone
-_CLEAN_PAGE = {None: 0.2, "precision": 0.1, "recall": 0.4}  # the same for a page, which comes from no extractor
-_CLEAN_STRANGE = {None: 0.9, "precision": 0.8, "recall": 0.95}  # the same for a text that is foreign to rules and words
+if TYPE_CHECKING:
+    from cleaner.model.features import Form
+
+_Sure = Mapping[str | None, float]  # by what is favoured
+
+
+class _Care(NamedTuple):
+    """How sure to be before units of one form go."""
+
+    clean: _Sure  # a document less likely to hold chrome than this is left alone
+    tilt: _Sure  # beta of the F measure that is maximised
+    inside: _Sure  # likelihood that is enough for a few words between units that stay
+
+
+_TEXT = _Care(
+    clean={None: 0.7, "precision": 0.5, "recall": 0.8},
+    tilt={None: 1.0, "precision": 0.7, "recall": 1.5},
+    inside={None: 0.12, "precision": 0.3, "recall": 0.08},
+)
+_LINE = _TEXT._replace(  # its sentences may be half chrome
+    clean={None: 0.95, "precision": 0.9, "recall": 0.98}, tilt={None: 1.25, "precision": 0.9, "recall": 1.75}
+)
+_PAGE = _Care(  # which comes from no extractor
+    clean={None: 0.2, "precision": 0.1, "recall": 0.4},
+    tilt={None: 0.9, "precision": 0.65, "recall": 1.3},
+    inside={None: 0.35, "precision": 0.5, "recall": 0.2},
+)
+_CARE: "Mapping[Form, _Care]" = {"text": _TEXT, "sentences": _LINE, "page": _PAGE, "skimmed": _PAGE}
+_CLEAN_STRANGE: _Sure = {None: 0.9, "precision": 0.8, "recall": 0.95}  # for a text that is foreign to rules and words
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 # The same for what rules take for a thread of comments, of which only what is likelier than `CHROME` is asked.
 SURE_OF_THREAD = {None: 0.7, "precision": 1.01, "recall": 0.5}
@@ -22,8 +47,6 @@ _PARAGRAPH, _SAFE, _LAST = 12, 0.4, 0.12  # words and likelihood of a paragraph,
 _MAYBE = 0.3  # likelihood of a paragraph between kept units from which on it stays
 _A_LINE, _SENTENCE, _OTHER = 6, 0.1, 0.25  # words, and likelihood, of a sentence or another line that may be body
 _AMIDST = 0.05  # likelihood from which on any line may be, between two that stay
-_INSIDE = {None: 0.12, "precision": 0.3, "recall": 0.08}  # likelihood that is enough there
-_INSIDE_PAGE = {None: 0.35, "precision": 0.5, "recall": 0.2}  # the same on a page
 
 
 def decide(
@@ -33,27 +56,28 @@ def decide(
     sentence: Any,
     favor: str | None = None,
     *,
-    page: bool = False,
+    form: "Form" = "text",
     strange: bool = False,
 ) -> Any:
     """For each unit whether to keep it: all of a document that looks clean, else the best set and what it encloses.
 
-    `sizes` are in words; `sentence` says which units end as a sentence does; `page` that they are lines of a page;
-    `strange` that neither its language nor a line of it is known.
+    `sizes` are in words; `sentence` says which units end as a sentence does; `form` what they are units of; `strange`
+    that neither the language of a text nor a line of it is known.
     """
-    clean = _CLEAN_PAGE if page else _CLEAN_STRANGE if strange else _CLEAN
-    if chrome < clean[favor]:
+    care = _CARE[form]
+    strange &= care is not _PAGE
+    if chrome < max(care.clean[favor], _CLEAN_STRANGE[favor] * strange):
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
-    if page:
-        return with_inner(best_set(likely, sizes, _TILT_PAGE[favor]), likely, sizes, _INSIDE_PAGE[favor])
-    kept = best_set(likely, sizes, _TILT[favor])
+    kept = best_set(likely, sizes, care.tilt[favor])
+    if care is _PAGE:
+        return with_inner(kept, likely, sizes, care.inside[favor])
     if favor != "precision":
         kept |= _paragraphs_inside(kept, likely, sizes, sentence)
     if favor != "precision" and sizes[~kept].sum() < _LITTLE * sizes.sum():
         kept = _between(kept)  # an extractor's slips stand at the ends, its inner oddities are body
     else:
-        kept = with_inner(kept, likely, sizes, _INSIDE[favor])
+        kept = with_inner(kept, likely, sizes, care.inside[favor])
     return _with_last(kept, likely, sizes, sentence)
 
 

@@ -47,9 +47,10 @@ NAMES = (
     *_COUNTED, *_SHARES, *_FIRST, *_LAST, *_SHAPE, *_PLACE, *_AROUND,
     *(f"rules-{name}" for name in rules.NAMES), *_WHOLE,
 )  # fmt: skip
-Form = Literal["text", "page", "skimmed"]
+Form = Literal["text", "sentences", "page", "skimmed"]
 FEATURES: Mapping[Form, tuple[str, ...]] = {
     "text": NAMES,
+    "sentences": NAMES,
     "page": (*NAMES, *(f"html-{name}" for name in hints.NAMES)),
     "skimmed": (*NAMES, *(f"html-{name}" for name in skimming.NAMES)),
 }
@@ -71,7 +72,9 @@ def of_document(document: "Document", evidence: Array) -> Sight:
     spans = document.spans
     places = np.stack([np.array(spans.starts, np.int64), np.array(spans.ends, np.int64)], axis=1)
     sight = see(document.units, places, document.body, evidence)
-    return seen_on_page(sight, document.layout, spans) if document.layout else sight
+    if document.layout:
+        return seen_on_page(sight, document.layout, spans)
+    return sight._replace(form="sentences") if document.is_one_line else sight
 
 
 def seen_on_page(sight: Sight, layout: "Layout", spans: "Spans") -> Sight:

@@ -17,6 +17,7 @@ from cleaner.model.features import FEATURES, NAMES, Form, Sight
 _HERE = Path(__file__).parent
 WEIGHTS: Mapping[Form, Path] = {
     "text": _HERE / "weights.npz",
+    "sentences": _HERE / "weights-sentences.npz",
     "page": _HERE / "weights-html.npz",
     "skimmed": _HERE / "weights-skimmed.npz",
 }
@@ -121,7 +122,7 @@ def _blas() -> Any:
 
 @lru_cache(maxsize=len(WEIGHTS))
 def shipped(form: Form = "text") -> Nets:
-    """The nets of this package for units of a text, or lines of a page, read or skimmed, loaded when needed."""
+    """The nets of this package for lines or sentences of a text, or lines of a page, read or skimmed, when needed."""
     with np.load(WEIGHTS[form], allow_pickle=False) as arrays:
         return Nets(arrays)
 
