@@ -5,7 +5,6 @@ another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that 
 and at wide gaps. Either way a unit is a span of the source, so the lines come back as they came.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,7 @@ from cleaner import languages
 from cleaner.lines import Hit, Line
 from cleaner.matching.folding import words_key
 from cleaner.matching.matcher import Matcher
-from cleaner.units import Spans, cut
+from cleaner.units import Spans, are_sentences, cut
 
 if TYPE_CHECKING:
     from cleaner.heads.headlines import Candidate, Head
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 _DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
 _DAYS = 3  # from as many on dates with text under them are headings
-_GAP = re.compile(r"\s{3,}")
-_GAPS = 0.25  # of the units of a line: from so many parted by gaps on they are lines
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -89,10 +86,7 @@ class Document:
     @cached_property
     def is_one_line(self) -> bool:
         """Whether its units are the sentences of its only line; not where gaps show most of the lines that were."""
-        text = self.text.strip()
-        if self.layout is not None or len(self.spans) < 2 or "\n" in text:
-            return False
-        return len(_GAP.findall(text)) < _GAPS * len(self.spans)
+        return self.layout is None and are_sentences(self.text, self.spans)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -69,7 +69,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     if sizes.sum() < _FEW_WORDS:
         return Judged(list(labels), [_TOO_SHORT])
     sentence = features.ends_well(sight)[free]
-    strange = is_silent(said) and not languages.is_known(document.language)
+    strange = not document.layout and is_silent(said) and not languages.is_known(document.language)
     kept = decoding.decide(verdict.body[free], verdict.chrome, sizes, sentence, favor, form=sight.form, strange=strange)
     if not is_long:
         kept = decoding.with_doubtful(kept, verdict.body[free], sizes, sentence)

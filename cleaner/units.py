@@ -19,6 +19,8 @@ _SENTENCE = re.compile(
     r"[^\s].*?(?:[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|(?=\s{3})|$)",
     re.DOTALL,
 )
+_GAP = re.compile(r"\s{3,}")
+_GAPS = 0.25  # of the units of a line: from so many parted by gaps on they are lines
 _LONGEST_WORD = 25
 _BEYOND = (10**9, 50, 20, 10, 5)  # of so many lines one may stick out over the column of a wrap
 _WIDTHS = range(40, 133)  # columns
@@ -76,6 +78,14 @@ def cut(text: str, *, as_lines: bool = False) -> tuple[Spans, list[str]]:
     seen: dict[str, str] = {}  # one string for all units that say the same
     pieces = markdown.words(links, text, spans) if links else (text[a:b] for a, b in spans)
     return spans, [seen.setdefault(said, said) for said in map(_on_one_line, pieces)]
+
+
+def are_sentences(text: str, spans: Spans) -> bool:
+    """Whether a text's units are the sentences of its only line; not where gaps show most of the lines that were."""
+    if len(spans) < 2:
+        return False
+    start, end = spans.starts[0], spans.ends[-1]
+    return text.find("\n", start, end) < 0 and len(_GAP.findall(text, start, end)) < _GAPS * len(spans)
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[Span]:

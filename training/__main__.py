@@ -131,7 +131,7 @@ def _report(what: str, test: Sequence[data.Item], predictions: Sequence[measure.
 
 def _speaks(it: data.Item) -> bool:
     """Whether the words of an example are words of a language."""
-    return not it.example.form.removeprefix(examples.ONE_LINE).startswith("foreign")
+    return not it.example.form.startswith("foreign")
 
 
 _Task = tuple[pages.Page, int, bool]

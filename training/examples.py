@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from training.blinding import cleaner_for
 from training.pages import Page, drawn
 
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
-ONE_LINE = "line-"
 _AS_OTHERS = frozenset(("wrapped", "one-line"))  # forms that on one line are like others
 _SHOWN = 2.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
 
@@ -42,6 +41,7 @@ class Example:
     body: tuple[int, int]  # the stretch of densest prose
     wanted: tuple[str, ...] = ()  # segments that belong to the body
     unwanted: tuple[str, ...] = ()  # and that do not
+    one_line: bool = False  # whether the form was put all on one line
 
 
 def of_page(page: Page, seed: int, *, blinded: bool, one_line: bool = False) -> Iterator[Example]:
@@ -50,10 +50,8 @@ def of_page(page: Page, seed: int, *, blinded: bool, one_line: bool = False) -> 
         yield from _silver(page, blinded=blinded, one_line=one_line)
         return
     for name, text, gold in _forms(page, drawn(page, seed)):
-        if not one_line:
-            yield make(page, name, text, gold, blinded=blinded)
-        elif name not in _AS_OTHERS:
-            yield make(page, f"{ONE_LINE}{name}", " ".join(text.split()), gold, blinded=blinded)
+        if not (one_line and name in _AS_OTHERS):
+            yield make(page, name, text, gold, blinded=blinded, one_line=one_line)
 
 
 def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
@@ -65,14 +63,17 @@ def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
     yield from renderings.foreign_of(page, rng)
 
 
-def make(page: Page, name: str, text: str, gold: str, *, blinded: bool) -> Example:
+def make(page: Page, name: str, text: str, gold: str, *, blinded: bool, one_line: bool = False) -> Example:
     """One example of a page in the form called `name`."""
-    cleaner = cleaner_for(page, name, blinded=blinded)
+    if one_line:
+        text = " ".join(text.split())
+    cleaner = cleaner_for(page, f"line-{name}" if one_line else name, blinded=blinded)
     source, _ = _fix(text[:_LONGEST], ())
     document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
     share = align(document.units, gold)
     labels = rules_say(document, cleaner.settings).labels
-    return of_document(page, name, gold, document, labels, share, np.ones(len(share)))
+    example = of_document(page, name, gold, document, labels, share, np.ones(len(share)))
+    return replace(example, one_line=one_line)
 
 
 def of_document(
@@ -148,8 +149,7 @@ def _silver(page: Page, *, blinded: bool, one_line: bool) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        form, said = (f"{ONE_LINE}{name}", " ".join(text.split())) if one_line else (name, text)
-        example = make(page, form, said, found.precise, blinded=blinded)
+        example = make(page, name, text, found.precise, blinded=blinded, one_line=one_line)
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

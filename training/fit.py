@@ -11,7 +11,6 @@ import numpy as np
 import torch
 
 from training.data import EVIDENCE, KNOWN, Item, batches
-from training.examples import ONE_LINE
 from training.net import Net
 
 _LONGEST = 2500
@@ -49,7 +48,7 @@ _KIND = {"article": 1.5, "segments": 3.0}
 
 def share_of(it: Item) -> float:
     """How often an item is met in one round."""
-    form = it.example.form.removeprefix(ONE_LINE)
+    form = it.example.form
     return SHARES[form if form in SHARES else form.split("-")[0]] * _KIND.get(it.example.kind, 1.0)
 
 

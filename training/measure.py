@@ -10,7 +10,6 @@ from cleaner.model.evidence import GROUPS
 from cleaner.model.features import NAMES, Form
 from training.align import words
 from training.data import Item
-from training.examples import ONE_LINE
 
 _FIRM = [GROUPS.index(name) for name in ("head", "money")]
 _DOUBTED = [i for i in range(len(GROUPS)) if i not in _FIRM]
@@ -32,7 +31,7 @@ def plain(prediction: Prediction, it: Item, sure: float = SURE[None]) -> np.ndar
 def _form(it: Item) -> Form:
     if it.table.shape[1] > len(NAMES):
         return "page"
-    return "sentences" if it.example.form.startswith(ONE_LINE) else "text"
+    return "sentences" if it.example.one_line else "text"
 
 
 def _ends_well(it: Item) -> np.ndarray:

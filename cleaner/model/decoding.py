@@ -65,8 +65,7 @@ def decide(
     that neither the language of a text nor a line of it is known.
     """
     care = _CARE[form]
-    strange &= care is not _PAGE
-    if chrome < max(care.clean[favor], _CLEAN_STRANGE[favor] * strange):
+    if chrome < max(care.clean[favor], _CLEAN_STRANGE[favor] if strange else 0.0):
         return np.ones(len(likely), bool)
     sizes = np.maximum(sizes, 0.3)
     kept = best_set(likely, sizes, care.tilt[favor])
