@@ -100,6 +100,8 @@ def _given(back: Sequence[Label], likely: Any) -> Any:
 
 def doubted(document: Document, labels: Sequence[Label], favor: Favor = None) -> list[Label]:
     """The labels of a later round over a page that stand against what the model said of its lines in the first."""
+    if not any(map(_is_doubted, labels)):
+        return list(labels)
     from cleaner.html.hints import word_counts
 
     likely = document.layout.likely_of(document.spans) if document.layout else None

@@ -185,7 +185,7 @@ class _Read:
     def roles(self) -> tuple[str, ...]:
         """What each line of a page was there as."""
         layout = self.layout
-        return tuple(layout.roles[row] if row >= 0 else "" for row in layout.rows) if layout else ()
+        return tuple(layout.roles[row] if row >= 0 else "" for row in layout.rows.tolist()) if layout else ()
 
 
 def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ rules speak until they have no more to say; then the line model is asked about w
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner import languages, line_model, registry
@@ -61,9 +61,10 @@ def run(
     """All rounds over a text of which `known` is known, lines of `keep` spared.
 
     The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once;
-    what it said then holds in the later rounds too. Of a page that was skimmed it speaks first, and the rules about
-    what it leaves, which is a third of the lines.
+    what it said then holds in the later rounds too. A page that was skimmed has one round.
     """
+    if layout and layout.form == "skimmed":
+        return _skimmed(source, known, url, layout, keep, settings, matcher)
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
     settled: Document | None = None
@@ -73,10 +74,7 @@ def run(
         return Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
 
     for number in range(_MOST):
-        model_first = layout and layout.form == "skimmed" and not number
-        if model_first:
-            document, said = replace(outcome.document, matcher=silent()), RulesSay([], known)
-        elif settled and (settled.text, settled.metadata) == (text, outcome.known.values):
+        if settled and (settled.text, settled.metadata) == (text, outcome.known.values):
             document, said = settled, RulesSay([], outcome.known)
         else:
             document = rest()
@@ -92,7 +90,7 @@ def run(
             labels, layout = judged.labels, layout and layout.judged(document.spans, judged.likely)
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
-        if not (taken or model_first):
+        if not taken:
             language = _language(outcome.known, document, source)
             outcome.known = outcome.known.told(language)
             if outcome.known.values.get("language", document.language) == document.language:
@@ -103,6 +101,35 @@ def run(
         outcome.document = rest()
         outcome.flags[_UNSETTLED] = None
     outcome.removed.sort(key=lambda span: span.start)
+    return outcome
+
+
+def _skimmed(
+    source: str,
+    known: Known,
+    url: str | None,
+    layout: "Layout",
+    keep: Set[str],
+    settings: Settings,
+    matcher: Matcher,
+) -> Outcome:
+    """One round over a page: the line model speaks first, and the rules about what it leaves.
+
+    That is a third of the lines, and rules that are asked again find next to nothing in it.
+    """
+    outcome = Outcome(Document(source, silent(), known.values, url, layout), known)
+    judged = _judged(outcome.document, [], keep, settings, outcome)
+    layout = layout.judged(outcome.document.spans, judged.likely)
+    pieces, taken = without(outcome.document, [Piece(0, len(source))], judged.labels)
+    known = known.told(_language(known, outcome.document, source))
+    document = Document(joined(source, pieces), matcher, known.values, url, layout.left(pieces))
+    said = _said(document, settings, keep, known)
+    pieces, more = without(document, pieces, line_model.doubted(document, said.labels, settings.favor))
+    outcome.document = Document(joined(source, pieces), matcher, said.known.values, url)
+    outcome.known = said.known
+    outcome.removed = sorted(removed(source, taken + more), key=lambda span: span.start)
+    outcome.flags.update(dict.fromkeys(said.flags))
+    outcome.kept |= said.kept
     return outcome
 
 
@@ -132,21 +159,27 @@ def rules_say(
     pieces = [Piece(0, len(document.text))]
     rest = document
     for _ in range(_MOST):
-        labels, stay = spared(rest, _labels(rest, settings), keep)
-        kept |= stay
-        labels, warnings = decide(rest, labels, settings)
-        flags += warnings
-        known = known.told(labels)
-        moved = labels if rest is document else carried(labels, rest, pieces, document)
+        more = _said(rest, settings, keep, known)
+        kept |= more.kept
+        flags += more.flags
+        known = more.known
+        moved = more.labels if rest is document else carried(more.labels, rest, pieces, document)
         if moved is None:  # the rest is cut into other units: it is for the next round
             return RulesSay(said, known, flags, kept)
         said += moved
-        pieces, taken = without(rest, pieces, labels)
+        pieces, taken = without(rest, pieces, more.labels)
         if not taken:
             break
         text, layout = joined(document.text, pieces), document.layout and document.layout.left(pieces)
         rest = Document(text, document.matcher, known.values, document.url, layout)
     return RulesSay(said, known, flags, kept, rest if rest.metadata == known.values else None)
+
+
+def _said(document: Document, settings: Settings, keep: Set[str], known: Known) -> RulesSay:
+    """What the rules say of a document, asked once."""
+    labels, kept = spared(document, _labels(document, settings), keep)
+    labels, flags = decide(document, labels, settings)
+    return RulesSay(labels, known.told(labels), flags, kept)
 
 
 def _labels(document: Document, settings: Settings) -> Iterable[Label]:

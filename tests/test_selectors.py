@@ -17,10 +17,11 @@ from cleaner.document import Document
 from cleaner.html import parsing, reading
 from cleaner.html.css import parse
 from cleaner.html.fragments import fragment
-from cleaner.html.layout import Layout
+from cleaner.html.layout import laid_out
 from cleaner.html.rendering import lines
 from cleaner.html.selectors import Selectors, marked
 from cleaner.packs import Rule
+from cleaner.units import cut
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "selectors.toml").read_text(encoding="utf-8"))
 TAGS, NAMES = ("div", "p", "a", "section"), ("x", "y", "box", "box-y")
@@ -121,7 +122,7 @@ def test_marked_lines_become_labels():
 
 def test_no_layout_no_labels():
     assert list(selectors(Document("Share this:", None))) == []
-    assert Layout(None, [0], [0, 4], ["p"]).marks_of([(0, 3)]) == [None]
+    assert laid_out("line", [0], None, ["p"]).marks_of(cut("line")[0]) == [None]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.css], ids=lambda rule: rule.id)
@@ -177,8 +178,6 @@ def test_a_page_that_is_marked_as_a_whole_stays():
 def test_what_is_left_of_what_was_left_keeps_its_marks(data):
     """Lines are taken out twice, as rounds do it; those that stay still have the marks they had."""
     from cleaner.cutting import Piece
-    from cleaner.html.layout import laid_out
-
     texts = [f"line {number}" for number in range(12)]
     marks = [rule(".x", name=str(number)) for number in range(12)]
     layout = laid_out("\n".join(texts), range(12), None, [""] * 12, marks)
@@ -191,10 +190,7 @@ def test_what_is_left_of_what_was_left_keeps_its_marks(data):
             at += len(texts[number]) + 1
         layout = layout.left([Piece(starts[i], starts[i] + len(texts[left[i]]) + 1) for i in stay])
         left = [left[i] for i in stay]
-        spans, at = [], 0
-        for number in left:
-            spans.append((at, at + len(texts[number])))
-            at += len(texts[number]) + 1
+        spans, _ = cut("\n".join(texts[number] for number in left))
         assert [mark.id for mark in layout.marks_of(spans)] == [f"test/{number}" for number in left]
 
 

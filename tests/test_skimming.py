@@ -60,9 +60,9 @@ def test_headings_of_an_article_stay():
 
 
 def test_lines_know_where_they_stand():
-    menu = "<nav><a href='/'>Home</a> or <a href='/x'><div>out</div></a></nav>"
+    menu = "<header><a href='/'>Home</a> or <a href='/x'><div>out</div></a></header>"
     found = skim(page(f"{menu}<main><h1>One</h1><article>Two<aside>Three</aside></article></main>Four"), str).layout
-    assert hints(found, "in-nav") == [1, 1, 0, 0, 0, 0]
+    assert hints(found, "in-header") == [1, 1, 0, 0, 0, 0]
     assert hints(found, "in-main") == [0, 0, 1, 1, 1, 0]
     assert hints(found, "in-article") == [0, 0, 0, 1, 1, 0]
     assert hints(found, "in-aside") == [0, 0, 0, 0, 1, 0]
@@ -79,10 +79,17 @@ def test_parts_are_known_by_their_classes():
 
 
 def test_edges_that_a_page_brings_along_are_none():
-    forged = "<p>\ufdd1\ufdd10One \ufdd0&#xfdd0;0004&#xfdd1;&#xfdd1;&#xfdd0;</p><nav>Two</nav><p>Three</p>"
+    forged = "<p>\ufdd0.&#xfdd0;.0One \ufdd0&#xfdd0;0004&#xfdd0;.&#xfdd0;.&#xfdd0;</p><form>Two</form><p>Three</p>"
     found = skim(page(forged), str)
     assert found.text.split() == ["0One", "Two", "Three"]
-    assert hints(found.layout, "in-nav") == [0, 1, 0]
+    assert hints(found.layout, "in-form") == [0, 1, 0]
+
+
+def test_bars_are_left_out_unless_they_hold_the_body_or_most_of_the_page():
+    assert shown("<nav>Home</nav><p>One</p><footer>Imprint</footer>") == [("One", "p")]
+    assert shown("<nav>Home<h1>One</h1><p>Two</p></nav>") == [("Home", "p"), ("One", "h1"), ("Two", "p")]
+    assert shown(f"<nav>Home<p>{ONE * 9}</p>") == [("Home", "p"), (ONE * 9, "p")]
+    assert shown(f"<nav><ul>{'<li>Home' * 900}</ul></nav><p>{ONE * 9}</p>")[-1] == (ONE * 9, "p")
 
 
 ARTICLE = page(
@@ -146,7 +153,8 @@ HOSTILE = READ | {
     "a consent wall": (READ["a consent wall"][0], "", "consent-wall"),
     "no element": (ONE, ONE, ""),
     "half an edge": (page(f"<p>&#xfdd0;zz {ONE}&#xfdd0;</p>"), f"zz {ONE}", ""),
-    "edges by the million": (page(f"<p>{'&#xfdd0;0001' * 300_000}{'&#xfdd1;' * 300_000}{ONE}"), ONE, ""),
+    "edges by the million": (page(f"<p>{'&#xfdd0;0001' * 300_000}{'&#xfdd0;.' * 300_000}{ONE}"), ONE, ""),
+    "bars in bars": (page(f"<p>{ONE}</p>{'<nav>' * 10_000}<h1>x</h1>{'<footer><p>y' * 10_000}"), ONE, ""),
 }
 
 

@@ -34,7 +34,8 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     names = np.array([context.names for context in contexts], np.int64)
     near = np.array([context.near[0] | context.near[1] | context.near[2] for context in contexts], np.int64)
     texts = [line.text for line in lines]
-    counts, links = word_counts(texts), link_shares(texts, [line.linked for line in lines])
+    lengths = np.array(list(map(len, texts)), np.float32)
+    counts, links = word_counts(texts), link_shares(lengths, [line.linked for line in lines])
     own = np.array([_OWN.get(context.tag, -1) for context in contexts])
     said = np.array(declared, np.float32)
     plain = np.stack([
@@ -70,20 +71,20 @@ def word_counts(texts: Sequence[str]) -> Any:
     from cleaner.model import characters as ch
 
     counts = np.array([text.count(" ") + 1 for text in texts], np.float32)
-    kinds = ch.table()[ch.codes("".join(texts))]
-    unspaced = np.flatnonzero((kinds == ch.IDEOGRAPH) | (kinds == ch.UNSPACED))
-    if len(unspaced):
+    codes = ch.codes("".join(texts))
+    if codes.max(initial=0) >= ch.FIRST_UNSPACED:
+        kinds = ch.table()[codes]
+        unspaced = np.flatnonzero((kinds == ch.IDEOGRAPH) | (kinds == ch.UNSPACED))
         owners = np.repeat(np.arange(len(texts)), list(map(len, texts)))[unspaced]
         counts += np.bincount(owners, ch.WORTH[kinds[unspaced]], minlength=len(texts))
     return counts
 
 
-def link_shares(texts: Sequence[str], linked: Sequence[int]) -> Any:
-    """How much of each line is links, 0 to 1, given how many of its characters are."""
+def link_shares(lengths: Any, linked: Sequence[int]) -> Any:
+    """How much of each line is links, 0 to 1, given how many characters it has, float32, and how many of these are."""
     import numpy as np
 
-    lengths = np.array([max(len(text), 1) for text in texts], np.float32)
-    return np.minimum(np.array(linked, np.float32) / lengths, 1.0)
+    return np.minimum(np.array(linked, np.float32) / np.maximum(lengths, 1.0), 1.0)
 
 
 def bits(numbers: Any, size: int) -> Any:

@@ -10,18 +10,19 @@ if TYPE_CHECKING:
     from cleaner.cutting import Piece
     from cleaner.model.features import Form
     from cleaner.packs import Rule
+    from cleaner.units import Spans
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A row of `table` for each line of a text, as `rows` has them; -1 for a blank one.
+    """A row of `table` for each line of a text, as `rows` has them; -1 for a blank one. `starts` is where it begins.
 
     `roles` says what each row was there as. `pieces` are the stretches of that text which are left, all of it at first.
     """
 
     table: Any
-    rows: Sequence[int]
-    starts: Sequence[int]
+    rows: Any
+    starts: Any
     roles: Sequence[str]
     pieces: "Sequence[Piece]" = ()
     opinion: Callable[[], Any] | None = None  # the table with trafilatura's choice, for cases of doubt
@@ -33,18 +34,18 @@ class Layout:
         """The layout when only these stretches are left of what was left."""
         return replace(self, pieces=_of_these(self.pieces, pieces) if self.pieces else pieces)
 
-    def of(self, spans: Sequence[tuple[int, int]]) -> Any:
+    def of(self, spans: "Spans") -> Any:
         """The rows of the units at these places of what is left."""
         return self.table[self._rows_of(spans)]
 
-    def columns(self, names: Sequence[str], spans: Sequence[tuple[int, int]]) -> Any:
+    def columns(self, names: Sequence[str], spans: "Spans") -> Any:
         """What the units at these places are by these names of the table's columns: names x units."""
         from cleaner.html import hints, skimming
 
         known = hints.NAMES if self.form == "page" else skimming.NAMES
         return self.of(spans)[:, [known.index(name) for name in names]].T
 
-    def judged(self, spans: Sequence[tuple[int, int]], likely: Any) -> "Layout":
+    def judged(self, spans: "Spans", likely: Any) -> "Layout":
         """The layout when the line model has said how likely the units at these places are body, or None."""
         import numpy as np
 
@@ -54,7 +55,7 @@ class Layout:
         by_row[self._rows_of(spans)] = likely
         return replace(self, likely=by_row)
 
-    def likely_of(self, spans: Sequence[tuple[int, int]]) -> Any:
+    def likely_of(self, spans: "Spans") -> Any:
         """How likely the units at these places are body; None where the model has not said."""
         return None if self.likely is None else self.likely[self._rows_of(spans)]
 
@@ -62,19 +63,19 @@ class Layout:
         """The layout with trafilatura's opinion, if that may be asked for."""
         return replace(self, table=self.opinion(), opinion=None) if self.opinion else self
 
-    def marks_of(self, spans: Sequence[tuple[int, int]]) -> "list[Rule | None]":
+    def marks_of(self, spans: "Spans") -> "list[Rule | None]":
         """For each of the units at these places the rule that marks it: its first line and its last."""
         if not any(self.marks):
             return [None] * len(spans)
         firsts = self._rows_of(spans)
-        lasts = self._rows([end - 1 for _, end in spans])
+        lasts = self._rows([end - 1 for end in spans.ends])
         return [self.marks[a] if self.marks[b] else None for a, b in zip(firsts, lasts, strict=True)]
 
-    def _rows_of(self, spans: Sequence[tuple[int, int]]) -> list[int]:
+    def _rows_of(self, spans: "Spans") -> Any:
         """The row of the line that each of these places begins in."""
-        return self._rows([start for start, _ in spans])
+        return self._rows(spans.starts)
 
-    def _rows(self, places: Sequence[int]) -> list[int]:
+    def _rows(self, places: Sequence[int]) -> Any:
         """The row of the line at each place of what is left."""
         import numpy as np
 
@@ -83,8 +84,7 @@ class Layout:
             begins = np.cumsum([0, *(piece.end - piece.start for piece in self.pieces)])
             number = np.searchsorted(begins, at, "right") - 1
             at += np.array([piece.start for piece in self.pieces])[number] - begins[number]
-        lines: list[int] = (np.searchsorted(self.starts, at, "right") - 1).tolist()
-        return [self.rows[line] for line in lines]
+        return self.rows[np.searchsorted(self.starts, at, "right") - 1]
 
 
 def _of_these(pieces: "Sequence[Piece]", left: "Sequence[Piece]") -> "list[Piece]":
@@ -112,5 +112,7 @@ def laid_out(
     form: "Form" = "page",
 ) -> Layout:
     """The layout of a whole text."""
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Layout(table, rows, starts, roles, opinion=opinion, marks=marks, form=form)
+    import numpy as np
+
+    starts = np.cumsum([0, *(len(line) + 1 for line in text.split("\n"))])
+    return Layout(table, np.array(rows, np.int64), starts, roles, opinion=opinion, marks=marks, form=form)

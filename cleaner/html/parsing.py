@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from cleaner.html.tree import Tree
 
-_LONG = 10_000  # bytes of a tag from which on its attributes are counted
-_LONG_TAG = re.compile(rb"<(\w+)([^<>]{%d,})>" % _LONG)
+_LONG = 10_000  # characters of a tag from which on its attributes are counted
+_LONG_TAG = re.compile(rf"<(\w+)([^<>]{{{_LONG},}})>")
 _MOST_ATTRIBUTES = 1_000
 _NOT_XML = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
 _BLANKED = bytes.maketrans(_NOT_XML, b" " * len(_NOT_XML))
@@ -43,22 +43,26 @@ def tamed(page: bytes) -> bytes:
 
 
 def encoded(page: str) -> bytes:
-    """UTF-8 that parsers read in linear time: tags of thousands of attributes without these, which are all compared."""
-    said = page.encode("utf-8", "replace")
+    """UTF-8 that parsers read in linear time."""
+    return bounded(page).encode("utf-8", "replace")
+
+
+def bounded(page: str) -> str:
+    """A page whose tags of thousands of attributes have none: parsers compare each of them with all others."""
     parts, at = [], 0
-    for start in _long_tags(said):
-        tag = _LONG_TAG.match(said, start) if start >= at else None
-        if tag and tag[2].count(b"=") > _MOST_ATTRIBUTES:
-            parts += [said[at:start], b"<%s>" % tag[1]]
+    for start in _long_tags(page):
+        tag = _LONG_TAG.match(page, start) if start >= at else None
+        if tag and tag[2].count("=") > _MOST_ATTRIBUTES:
+            parts += [page[at:start], f"<{tag[1]}>"]
             at = tag.end()
-    return b"".join([*parts, said[at:]]) if parts else said
+    return "".join([*parts, page[at:]]) if parts else page
 
 
-def _long_tags(said: bytes) -> Iterator[int]:
+def _long_tags(page: str) -> Iterator[int]:
     """Where there may be one; in each there is a window of half its length where no tag begins."""
     half = _LONG // 2
-    for at in range(0, len(said), half):
-        if said.find(b"<", at, at + half) < 0:
-            start = said.rfind(b"<", max(at - half, 0), at)
-            if start >= 0 and said.find(b">", start, start + _LONG) < 0:
+    for at in range(0, len(page), half):
+        if page.find("<", at, at + half) < 0:
+            start = page.rfind("<", max(at - half, 0), at)
+            if start >= 0 and page.find(">", start, start + _LONG) < 0:
                 yield start

@@ -73,7 +73,7 @@ def _flat(page: str) -> str:
 def joined(texts: Sequence[str], gaps: Sequence[bool], fix: Fixer) -> tuple[str, list[int]]:
     """The lines as one text, blank ones before some, and for each of its lines the number of the given one."""
     fixed = fix("\n".join(texts)).split("\n")
-    numbers = [number for number, text in enumerate(texts) for _ in text.split("\n")]
+    numbers = [number for number, text in enumerate(texts) for _ in range(text.count("\n") + 1)]
     if len(fixed) != len(numbers):  # a fixer took lines out, or made some
         parts = [(number, part) for number, text in enumerate(texts) for part in fix(text).split("\n")]
         numbers, fixed = [number for number, _ in parts], [part for _, part in parts]

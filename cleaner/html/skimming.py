@@ -14,7 +14,7 @@ from typing import Any
 
 from cleaner.html import agreement, hints
 from cleaner.html.layout import laid_out
-from cleaner.html.parsing import encoded, parsed, tamed
+from cleaner.html.parsing import bounded, parsed, tamed
 from cleaner.html.reading import EMPTY, Fixer, Rendered, declared, joined
 from cleaner.html.rendering import most_of_a_page
 
@@ -30,13 +30,15 @@ _BITS = {part: 1 << number for number, part in enumerate(_PARTS)}
 _QUOTE = _BITS["blockquote"]
 _CLASSES = ", ".join(f'[class*="{word}" i]' for word in _NAMED.values())
 _DATA = 'script[type*="ld+json" i]'
+_BARS, _MOST_BARS = ("nav", "footer"), 50  # each of them takes a look at all that is in it
+_HOLDS_BODY = "article, main, h1"
 _SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES}), noscript, {_DATA}"
 _MOST_PARTS = 2_000
-_BEGIN, _END = "\ufdd0", "\ufdd1"  # no characters, but for programs to use within themselves (Unicode, 23.7)
-_EDGES = _BEGIN.encode(), _END.encode()
-_EDGE = re.compile(f"({_BEGIN}[0-9a-f]{{4}}|{_END})")
+_EDGE_MARK = "\ufdd0"  # no character, but for programs to use within themselves (Unicode, 23.7)
+_END = f"{_EDGE_MARK}."
+_EDGE = re.compile(rf"{_EDGE_MARK}(?:[0-9a-f]{{4}}|\.)")
 NAMES = (
-    *(f"own-{tag}" for tag in _TAGS), *(f"in-{part}" for part in _PARTS), "link-share", "linked-words", "gap",
+    *(f"own-{tag}" for tag in _TAGS), *(f"in-{part}" for part in _PARTS), "link-share", "linked-length", "gap",
     "share-in-article", "no-article", "declared", "nothing-declared",
 )  # fmt: skip
 # No bullets: they are indented by how deep lists are nested, which has no bounds.
@@ -51,10 +53,10 @@ _MARK = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"\s*<(h[1-6]|p|pre)>")
 _LINK = re.compile(r"<a [^>]*>([^<]*)")
 _CELLS = re.compile(r"\s*\t\s*")
-_HEAD, _NO_HEAD = 1_000_000, 20_000  # bytes where its end is looked for, and that are read where it has none
+_HEAD, _NO_HEAD = 1_000_000, 20_000  # characters where its end is looked for, and that are read where it has none
 _ABOVE, _BELOW = 500, 1500  # characters around the title: there is its masthead
-_LINKED = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)  # mostly styles and icons
-_HEAD_ENDS = re.compile(b"</head", re.IGNORECASE), re.compile(b"<body", re.IGNORECASE)
+_LINKED = re.compile(r"<link\b[^>]*>", re.IGNORECASE)  # mostly styles and icons
+_HEAD_ENDS = "</head", "</HEAD", "<body", "<BODY"
 
 
 @dataclass(slots=True)
@@ -70,45 +72,55 @@ class Line:
 
 def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
-    said = encoded(page)
-    for edge in _EDGES:
-        said = said.replace(edge, b"")
-    printed, data = _printed(said)
-    tree, _ = parsed(tamed(_telling(said, printed, data)))
+    page = bounded(page.removeprefix("\ufeff"))
+    printed, data = _printed(page)
+    tree, _ = parsed(tamed(_telling(page, printed, data)))
     found = list(_lines(printed))
     texts = [line.text for line in found]
     text, rows = joined(texts, [line.gap for line in found], fix)
     if not text:
         return Rendered("", None, tree, (EMPTY,))
-    shares = agreement.shares(texts, declared(page))
+    shares = agreement.shares(texts, declared("\n".join(data)))
     roles = [line.tag or ("quote" if line.parts & _QUOTE else "p") for line in found]
     return Rendered(text, laid_out(text, rows, table(found, shares), roles, form="skimmed"), tree)
 
 
-def _printed(page: bytes) -> tuple[str, list[str]]:
+def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
     """A page as little HTML, and its data for machines.
 
-    What it shows where no script runs is read if it is more than all the rest: forums have whole threads there.
+    Its `nav` and `footer` are left out, a third of the lines of most pages, unless they are most of it or the `whole`
+    is asked for. What it shows where no script runs is read if it is more than all the rest: forums have whole threads
+    there.
     """
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
-    tree = HTMLTree.parse_from_bytes(page, "utf-8")
+    try:
+        tree = HTMLTree.parse(page)
+    except UnicodeEncodeError:  # half a character stands in it
+        tree = HTMLTree.parse(page.encode("utf-8", "replace").decode())
     data: list[str] = []
-    hidden = 0
+    left_out: list[str] = []
+    bars = () if whole else _BARS
+    hidden = asked = 0
     for part in tree.document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if tree.document else ():
         tag = str(part.tag)
         if tag == "script":
             data.append(part.text or "")
         elif tag == "noscript":
             hidden += len(part.html) if hidden < len(page) else 0  # one in another is counted twice, but not forever
+        elif tag in bars and (asked := asked + 1) <= _MOST_BARS and part.query_selector(_HOLDS_BODY) is None:
+            left_out.append(part.text)
+            part.parent.remove_child(part)
         else:
             number = _numbered(tag, part.class_name or "")
-            for edge, put in ((f"{_BEGIN}{number:04x}", part.prepend), (_END, part.append)):
+            for edge, put in ((f"{_EDGE_MARK}{number:04x}", part.prepend), (_END, part.append)):
                 if text := tree.create_text_node(edge):
                     put(text)
     printed = extract_plain_text(tree, **_PRINTED)
     most = most_of_a_page(len(printed))
+    if sum(map(len, left_out)) > most < sum(len(" ".join(text.split())) for text in left_out):
+        return _printed(page, whole=True)  # there may be one that nobody closed
     if hidden > most:
         more = extract_plain_text(tree, noscript=True, **_PRINTED)
         if len(more) - len(printed) > most:
@@ -131,10 +143,13 @@ def _lines(printed: str) -> Iterator[Line]:
             gap = True
             continue
         parts = around[-1]
-        if _BEGIN in raw or _END in raw:
+        if _EDGE_MARK in raw:
             raw, parts = _edged(raw, around)
         text, tag, linked = raw, "", 0
-        if "<" in raw:
+        if raw.startswith("<a ") and raw.endswith("</a>") and raw.count("<") == 2:  # most lines of most pages
+            text = raw[raw.find(">") + 1 : -4]
+            linked, in_link = len(text), False
+        elif "<" in raw:
             if opening := _OPENING.match(raw):
                 tag = opening[1]
             if in_link:
@@ -176,15 +191,16 @@ def _apart(raw: str) -> str:
 def _edged(raw: str, around: list[int]) -> tuple[str, int]:
     """A line without the edges of parts, and the parts that its text begins in; brings `around` up to date."""
     begins_in: int | None = None
-    texts, edges = _EDGE.split(raw)[::2], _EDGE.findall(raw)
+    texts, edges = _EDGE.split(raw), _EDGE.findall(raw)
     for text, edge in zip_longest(texts, edges, fillvalue=""):
         if begins_in is None and _MARK.sub("", text).strip():
             begins_in = around[-1]
-        if edge.startswith(_BEGIN):
+        if edge == _END:
+            if len(around) > 1:
+                around.pop()
+        elif edge:
             around.append(around[-1] | int(edge[1:], 16))
-        elif edge and len(around) > 1:
-            around.pop()
-    return "".join(texts).replace(_BEGIN, ""), around[-1] if begins_in is None else begins_in
+    return "".join(texts).replace(_EDGE_MARK, ""), around[-1] if begins_in is None else begins_in
 
 
 def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
@@ -192,15 +208,15 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     import numpy as np
 
     n = len(lines)
-    texts = [line.text for line in lines]
-    words, links = hints.word_counts(texts), hints.link_shares(texts, [line.linked for line in lines])
+    lengths = np.array([len(line.text) for line in lines], np.float32)
+    links = hints.link_shares(lengths, [line.linked for line in lines])
     tags = np.array([_TAG_NUMBERS.get(line.tag, -1) for line in lines])
     said = np.array(declared, np.float32)
     parts = hints.bits(np.array([line.parts for line in lines], np.int64), len(_PARTS))
     article = parts[:, 0].astype(np.float32)
     plain = (
-        links, links * np.log1p(words), [line.gap for line in lines],
-        words @ article / max(float(words.sum()), 1.0), not article.any(), said, not said.any(),
+        links, links * np.log1p(lengths), [line.gap for line in lines],
+        lengths @ article / max(float(lengths.sum()), 1.0), not article.any(), said, not said.any(),
     )  # fmt: skip
     rest = np.empty((n, len(plain)), np.float32)
     for column, values in enumerate(plain):
@@ -208,19 +224,19 @@ def table(lines: Sequence[Line], declared: Sequence[float]) -> Any:
     return np.concatenate([tags[:, None] == np.arange(len(_TAGS)), parts, rest], axis=1, dtype=np.float32)
 
 
-def _telling(page: bytes, printed: str, data: Sequence[str]) -> bytes:
+def _telling(page: str, printed: str, data: Sequence[str]) -> bytes:
     """What of a page tells of it: its head, its data for machines, and what is printed around its title."""
-    end = next((m.start() for tag in _HEAD_ENDS if (m := tag.search(page, 0, _HEAD))), _NO_HEAD)
-    head = _without(_without(page[:end], b"<script", b"</script>"), b"<style", b"</style>")
-    head = _LINKED.sub(lambda link: link[0] if b"canonical" in link[0] else b"", head)
+    end = next((at for tag in _HEAD_ENDS if (at := page.find(tag, 0, _HEAD)) >= 0), _NO_HEAD)
+    head = _without(_without(page[:end], "<script", "</script>"), "<style", "</style>")
+    head = _LINKED.sub(lambda link: link[0] if "canonical" in link[0] else "", head)
     at = next((at for tag in ("<h1>", "<h2>") if (at := printed.find(tag)) >= 0), 0)
     first, last = printed.rfind("\n", 0, max(at - _ABOVE, 0)) + 1, printed.rfind("\n", at, at + _BELOW)
     around = _EDGE.sub("", printed[first : last if last > at else at + _BELOW]).replace("\n", "<br>\n")
     scripts = "".join(f'<script type="ld+json">{script}</script>' for script in data)
-    return head + f"{scripts}</head><body>{around}".encode("utf-8", "replace")
+    return f"{head}{scripts}</head><body>{around}".encode("utf-8", "replace")
 
 
-def _without(page: bytes, opening: bytes, closing: bytes) -> bytes:
+def _without(page: str, opening: str, closing: str) -> str:
     """A page without the elements between these tags."""
     first, *parts = page.split(opening)
-    return first + b"".join(part.partition(closing)[2] for part in parts)
+    return first + "".join([part.partition(closing)[2] for part in parts])
