@@ -145,22 +145,7 @@ def _lines(printed: str) -> Iterator[Line]:
         parts = around[-1]
         if _EDGE_MARK in raw:
             raw, parts = _edged(raw, around)
-        text, tag, linked = raw, "", 0
-        if raw.startswith("<a ") and raw.endswith("</a>") and raw.count("<") == 2:  # most lines of most pages
-            text = raw[raw.find(">") + 1 : -4]
-            linked, in_link = len(text), False
-        elif "<" in raw:
-            if opening := _OPENING.match(raw):
-                tag = opening[1]
-            if in_link:
-                linked, in_link = max(raw.find("</a>"), 0), "</a>" not in raw
-            if "<a " in raw:
-                raw = raw if in_code or tag == "pre" else _apart(raw)
-                linked += sum(map(len, _LINK.findall(raw)))
-                in_link = raw.rfind("<a ") > raw.rfind("</a>")
-            text = _MARK.sub("", raw)
-        elif in_link:
-            linked = len(raw)
+        text, tag, linked, in_link = _shown(raw, in_link, in_code)
         text = unescape(text)
         bare = text.strip()
         is_code = in_code or tag == "pre"
@@ -176,6 +161,29 @@ def _lines(printed: str) -> Iterator[Line]:
             text = bare
         yield Line(text, tag, linked, gap, parts)
         gap = False
+
+
+def _shown(raw: str, in_link: bool, in_code: bool) -> tuple[str, str, int, bool]:
+    """What a line shows, the element it is, how much of it is links, and whether the last of them goes on below it."""
+    if "<" not in raw:
+        return raw, "", len(raw) if in_link else 0, in_link
+    if raw.count("<") == 2:  # most lines are one link or one paragraph
+        if raw.startswith("<a ") and raw.endswith("</a>"):
+            text = raw[raw.find(">") + 1 : -4]
+            return text, "", len(text), False
+        if raw.startswith("<p>") and raw.endswith("</p>"):
+            return raw[3:-4], "p", len(raw) if in_link else 0, in_link
+    opening = _OPENING.match(raw)
+    tag = opening[1] if opening else ""
+    linked = 0
+    if in_link:
+        end = raw.find("</a>")
+        linked, in_link = (len(raw), True) if end < 0 else (end, False)
+    if "<a " in raw:
+        raw = raw if in_code or tag == "pre" else _apart(raw)
+        linked += sum(map(len, _LINK.findall(raw)))
+        in_link = raw.rfind("<a ") > raw.rfind("</a>")
+    return _MARK.sub("", raw), tag, linked, in_link
 
 
 def _apart(raw: str) -> str:

@@ -14,6 +14,7 @@ marks around the line. It never adds or drops a newline, so a whole document is 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
 # casefolds to i), Cyrillic yo, Greek accents (capitals drop them), the Arabic and Persian forms of one letter; in
@@ -109,6 +110,7 @@ def words_key(folded: str) -> str:
     return " ".join(_WORDS.findall(folded))
 
 
+@lru_cache(maxsize=256)  # a page says its title, and its site's name, many times over
 def same_text(line: str) -> str:
     """`words_key` of an unfolded line, for asking whether two lines say the same."""
     return words_key(fold(line))
