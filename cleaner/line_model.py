@@ -151,13 +151,10 @@ def _laid_out(document: Document, kept: Set[int], likely: Any) -> set[int]:
 
     Menus are set in too, by whatever prints a page as it looks.
     """
-    lines = (unit for unit, text in enumerate(document.units) if unit not in kept and _is_laid_out(text))
+    laid_out = [unit for unit, text in enumerate(document.units) if "\t" in text or text.startswith(_CODE)]
+    lines = (unit for unit in laid_out if unit not in kept)
     enclosed = (run for run in runs(lines) if run[0] - 1 in kept and run[-1] + 1 in kept)
     return {unit for run in enclosed if max(likely[run]) >= _A_ROW for unit in run}
-
-
-def _is_laid_out(text: str) -> bool:
-    return "\t" in text or text.startswith(_CODE)
 
 
 def _belonging(document: Document, kept: Set[int]) -> set[int]:

@@ -12,15 +12,15 @@ from cleaner.packs import KINDS, near
 class Settings:
     """Settings of a `Cleaner`.
 
-    `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them (`"en"`);
-    what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines and blocks
-    inside it may take before they are kept and flagged. `company` is how many weak lines in a row are chrome without a
-    strong one among them. `languages` are those whose shipped rules apply, all if none are named, `packs` rule
-    files or directories of your own. `sites` is a directory of rules for single sites, looked up by the host of a
-    text's address. `model` says whether the line model is asked about what no rule names, and `favor` what it goes for:
-    "precision" takes more chrome, "recall" keeps more body. `fast` has pages skimmed: printed by resiliparse,
-    judged by the line model before the rules, without selectors and trafilatura. `options` holds the keyword options of
-    cleaners by name.
+    `select` and `ignore` hold kinds (`"share"`), rule ids (`"en/share/like-this"`) or the packs before them
+    (`"en"`); what is ignored stays in the text. `budget` is the largest share of a text's prose that single lines
+    and blocks inside it may take before they are kept and flagged. `company` is how many weak lines in a row are
+    chrome without a strong one among them. `languages` are those whose shipped rules apply, all if none are named,
+    `packs` rule files or directories of your own. `sites` is a directory of rules for single sites, looked up by
+    the host of a text's address. `model` says whether the line model is asked about what no rule names, and `favor`
+    what it goes for: "precision" takes more chrome, "recall" keeps more body. `fast` has pages skimmed: printed by
+    resiliparse without `nav` and `footer`, judged by the line model before the rules, without selectors and
+    trafilatura. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ _SETS: Mapping[Form, _Set] = {
     "text": _Set(plain=2, taught=2, rounds=fit.Plan.epochs),
     "sentences": _Set(plain=0, taught=1, rounds=10),
     "page": _Set(plain=0, taught=3, rounds=8),  # a page comes in two forms, not in seventeen
-    "skimmed": _Set(plain=0, taught=2, rounds=8),
+    "skimmed": _Set(plain=0, taught=1, rounds=8),
 }
 
 

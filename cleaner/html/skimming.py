@@ -20,7 +20,7 @@ from cleaner.html.rendering import most_of_a_page
 
 _TAGS = "h1 h2 h3 h4 h5 h6 p pre row".split()
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
-_ELEMENTS = "article main nav footer header aside form figure blockquote".split()
+_ELEMENTS = "article main nav footer header aside form blockquote".split()
 _NAMED = {  # what the classes of other parts of a page hold
     "comments": "comment", "related": "related", "recommended": "recommend", "teasers": "teaser",
     "sidebar": "sidebar", "sharing": "share", "social": "social",
@@ -246,5 +246,11 @@ def _telling(page: str, printed: str, data: Sequence[str]) -> bytes:
 
 def _without(page: str, opening: str, closing: str) -> str:
     """A page without the elements between these tags."""
-    first, *parts = page.split(opening)
-    return first + "".join([part.partition(closing)[2] for part in parts])
+    parts: list[str] = []
+    at, start = 0, page.find(opening)
+    while start >= 0:
+        parts.append(page[at:start])
+        end = page.find(closing, start)
+        at = end + len(closing) if end >= 0 else len(page)
+        start = page.find(opening, at)
+    return "".join([*parts, page[at:]]) if parts else page

@@ -142,10 +142,9 @@ class _Text(NamedTuple):
 
 def _read(units: Sequence[str]) -> _Text:
     codes = ch.codes("\n".join(units) + "\n")
-    ends = np.flatnonzero(codes == 10)
-    starts = np.zeros_like(ends)
-    starts[1:] = ends[:-1] + 1
-    return _Text(codes, ch.table()[codes], np.repeat(np.arange(len(ends)), ends - starts + 1), starts, ends)
+    sizes = np.array(list(map(len, units))) + 1
+    ends = np.cumsum(sizes) - 1
+    return _Text(codes, ch.table()[codes], np.repeat(np.arange(len(units)), sizes), ends - sizes + 1, ends)
 
 
 def _sentence_ends(kinds: Array) -> Array:
@@ -232,8 +231,8 @@ def _whole(
     total = max(float(sizes.sum()), 1.0)
     letters = max(float(counts[:, ch.CAPITAL : ch.DIGIT].sum()), 1.0)
     return np.array([
-        np.log1p(n), np.log1p(total), sizes[long].sum() / total, ends_well.mean(), gaps.mean() if n > 1 else 0.0,
-        counts[:, ch.CASELESS].sum() / letters, counts[:, ch.IDEOGRAPH : ch.DIGIT].sum() / letters, removed.mean(),
+        np.log1p(n), np.log1p(total), sizes[long].sum() / total, ends_well.sum() / n, gaps.sum() / max(n - 1, 1),
+        counts[:, ch.CASELESS].sum() / letters, counts[:, ch.IDEOGRAPH : ch.DIGIT].sum() / letters, removed.sum() / n,
         np.log1p(evidence[:, rules.NAMES.index("known-as-comments")].sum()),
         sizes[body[0] : body[1]].sum() / total, 0.0,
     ], np.float32)  # fmt: skip
