@@ -178,6 +178,7 @@ def test_a_page_that_is_marked_as_a_whole_stays():
 def test_what_is_left_of_what_was_left_keeps_its_marks(data):
     """Lines are taken out twice, as rounds do it; those that stay still have the marks they had."""
     from cleaner.cutting import Piece
+
     texts = [f"line {number}" for number in range(12)]
     marks = [rule(".x", name=str(number)) for number in range(12)]
     layout = laid_out("\n".join(texts), range(12), None, [""] * 12, marks)

@@ -110,8 +110,8 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
         elif tag == "noscript":
             hidden += len(part.html) if hidden < len(page) else 0  # one in another is counted twice, but not forever
         elif tag in bars and (asked := asked + 1) <= _MOST_BARS and part.query_selector(_HOLDS_BODY) is None:
-            left_out.append(part.text)
-            part.parent.remove_child(part)
+            left_out.append(part.text or "")
+            part.remove()
         else:
             number = _numbered(tag, part.class_name or "")
             for edge, put in ((f"{_EDGE_MARK}{number:04x}", part.prepend), (_END, part.append)):

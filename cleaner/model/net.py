@@ -104,12 +104,12 @@ def _read(sight: Sight, table: Any) -> _Read:
     """The words at the units' heads that the word list knows, and how far they count."""
     head = words.in_head(sight.owners, len(sight.table))
     there, slots = words.known(table, sight.words[head])
-    familiar = words.familiar(float(there.mean())) if len(there) else 0.0
+    familiar = words.familiar(np.count_nonzero(there) / len(there)) if len(there) else 0.0
     if not familiar:
         return _Read(0.0, slots[:0], slots[:0], slots[:0], slots[:0])
     owners = sight.owners[head][there]
-    first = np.flatnonzero(np.diff(owners, prepend=-1))
-    return _Read(familiar, slots, owners[first], first, np.diff(first, append=len(owners)))
+    first = np.concatenate([[0], np.flatnonzero(owners[1:] != owners[:-1]) + 1])
+    return _Read(familiar, slots, owners[first], first, np.bincount(owners)[owners[first]])
 
 
 @lru_cache(maxsize=1)
