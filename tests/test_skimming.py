@@ -88,6 +88,7 @@ def test_edges_that_a_page_brings_along_are_none():
 def test_bars_are_left_out_unless_they_hold_the_body_or_most_of_the_page():
     assert shown("<nav>Home</nav><p>One</p><footer>Imprint</footer>") == [("One", "p")]
     assert shown("<nav>Home<h1>One</h1><p>Two</p></nav>") == [("Home", "p"), ("One", "h1"), ("Two", "p")]
+    assert shown("<div><nav>Home<p>One</div>") == [("Home", "p"), ("One", "p")]
     assert shown(f"<nav>Home<p>{ONE * 9}</p>") == [("Home", "p"), (ONE * 9, "p")]
     assert shown(f"<nav><ul>{'<li>Home' * 900}</ul></nav><p>{ONE * 9}</p>")[-1] == (ONE * 9, "p")
 

@@ -32,6 +32,7 @@ _CLASSES = ", ".join(f'[class*="{word}" i]' for word in _NAMED.values())
 _DATA = 'script[type*="ld+json" i]'
 _BARS, _MOST_BARS = ("nav", "footer"), 50  # each of them takes a look at all that is in it
 _HOLDS_BODY = "article, main, h1"
+_LITTLE = 1_000  # characters with their marks: where so few are printed there may be no text
 _SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES}), noscript, {_DATA}"
 _MOST_PARTS = 2_000
 _EDGE_MARK = "\ufdd0"  # no character, but for programs to use within themselves (Unicode, 23.7)
@@ -119,7 +120,8 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
                     put(text)
     printed = extract_plain_text(tree, **_PRINTED)
     most = most_of_a_page(len(printed))
-    if sum(map(len, left_out)) > most < sum(len(" ".join(text.split())) for text in left_out):
+    least = most if len(printed) > _LITTLE or _says_something(printed) else 0
+    if sum(map(len, left_out)) > least < sum(len(" ".join(text.split())) for text in left_out):
         return _printed(page, whole=True)  # there may be one that nobody closed
     if hidden > most:
         more = extract_plain_text(tree, noscript=True, **_PRINTED)
@@ -133,6 +135,11 @@ def _numbered(tag: str, classes: str) -> int:
     """What part of a page an element is, by its tag and its classes, one bit for each."""
     small = classes.lower()
     return _BITS.get(tag, 0) | sum(_BITS[part] for part, word in _NAMED.items() if word in small)
+
+
+def _says_something(printed: str) -> bool:
+    """Whether there is any text in what is printed."""
+    return bool(_MARK.sub("", _EDGE.sub("", printed)).strip())
 
 
 def _lines(printed: str) -> Iterator[Line]:
