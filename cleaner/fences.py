@@ -1,21 +1,32 @@
 """Fenced code in Markdown: what stands in it is quoted, whatever it says."""
 
 import re
+from typing import TYPE_CHECKING
 
-from cleaner.document import Document
+if TYPE_CHECKING:
+    from cleaner.document import Document
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})([^`]*)$")
 
 
-def fenced(document: Document) -> frozenset[int]:
+def may_be_in(text: str) -> bool:
+    """Whether a text has what fences are made of."""
+    return ("`" in text and "```" in text) or ("~" in text and "~~~" in text)  # one character is found far sooner
+
+
+def mark(line: str) -> re.Match[str] | None:
+    """A line that opens or closes a fence: its signs, and what is said behind them."""
+    return _FENCE.match(line)
+
+
+def fenced(document: "Document") -> frozenset[int]:
     """The units of closed fences, their marks included; a fence without an end is none. See CommonMark, 4.5."""
-    text = document.text  # where one character is found far sooner than three
-    if ("`" not in text or "```" not in text) and ("~" not in text or "~~~" not in text):
+    if not may_be_in(document.text):
         return frozenset()
     inside: set[int] = set()
     opened: tuple[int, str] | None = None
     for unit, text in enumerate(document.units):
-        fence = _FENCE.match(text)
+        fence = mark(text)
         if not fence:
             continue
         if opened is None:

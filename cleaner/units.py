@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import overload
 
-from cleaner import markdown
+from cleaner import fences, markdown
 from cleaner.markdown import Span
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -26,7 +26,6 @@ _BEYOND = (10**9, 50, 20, 10, 5)  # of so many lines one may stick out over the 
 _WIDTHS = range(40, 133)  # columns
 _LEAST, _MOST = 5, 0.6  # lines that a wrap must have parted, and their share among those it may have
 _WORD = re.compile(r"\S+")
-_FENCES = ("```", "~~~")
 _PARAGRAPH = "\n\n"  # what parts two
 _LONGEST_LINK = 4_000  # characters of one that is broken over lines
 _LONG_SENTENCE, _MENU = 80, 12  # characters; words
@@ -140,15 +139,13 @@ def _wrapped_lines(text: str, lines: Sequence[Span], texts: Sequence[str]) -> se
         long = [(length, below) for length, below in pairs if length >= 0.6 * width]
         joined = {below for length, below in long if length <= width < length + 1 + _first_word(text, below)}
         if len(joined) >= max(_LEAST, _MOST * len(long)):
-            return joined - _at_fences(text, lines)
+            return joined - _at_fences(lines, texts) if fences.may_be_in(text) else joined
     return set()
 
 
-def _at_fences(text: str, lines: Sequence[Span]) -> set[Span]:
+def _at_fences(lines: Sequence[Span], texts: Sequence[str]) -> set[Span]:
     """The marks of fenced code in Markdown, and the lines below them."""
-    if not any(mark in text for mark in _FENCES):
-        return set()
-    marks = [text[start:end].lstrip().startswith(_FENCES) for start, end in lines]
+    marks = [fences.mark(text) is not None for text in texts]
     return {line for line, own, above in zip(lines, marks, [False, *marks], strict=False) if own or above}
 
 

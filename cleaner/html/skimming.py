@@ -119,10 +119,9 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
                 if text := tree.create_text_node(edge):
                     put(text)
     printed = extract_plain_text(tree, **_PRINTED)
-    most = most_of_a_page(len(printed))
-    least = most if len(printed) > _LITTLE or _says_something(printed) else 0
-    if sum(map(len, left_out)) > least < sum(len(" ".join(text.split())) for text in left_out):
+    if left_out and _are_most(left_out, printed):
         return _printed(page, whole=True)  # there may be one that nobody closed
+    most = most_of_a_page(len(printed))
     if hidden > most:
         more = extract_plain_text(tree, noscript=True, **_PRINTED)
         if len(more) - len(printed) > most:
@@ -137,9 +136,11 @@ def _numbered(tag: str, classes: str) -> int:
     return _BITS.get(tag, 0) | sum(_BITS[part] for part, word in _NAMED.items() if word in small)
 
 
-def _says_something(printed: str) -> bool:
-    """Whether there is any text in what is printed."""
-    return bool(_MARK.sub("", _EDGE.sub("", printed)).strip())
+def _are_most(left_out: Sequence[str], printed: str) -> bool:
+    """Whether parts that were left out are most of the page, or all that it says."""
+    says_nothing = len(printed) <= _LITTLE and not _MARK.sub("", _EDGE.sub("", printed)).strip()
+    least = 0 if says_nothing else most_of_a_page(len(printed))
+    return sum(map(len, left_out)) > least < sum(len(" ".join(text.split())) for text in left_out)
 
 
 def _lines(printed: str) -> Iterator[Line]:
