@@ -43,7 +43,7 @@ class Layout:
         from cleaner.html import hints, skimming
 
         known = hints.NAMES if self.form == "page" else skimming.NAMES
-        return self.of(spans)[:, [known.index(name) for name in names]].T
+        return self.table.T[[known.index(name) for name in names]][:, self._rows_of(spans)]
 
     def judged(self, spans: "Spans", likely: Any) -> "Layout":
         """The layout when the line model has said how likely the units at these places are body, or None."""

@@ -50,7 +50,8 @@ class Masthead:
     def above(self) -> tuple[Line, ...]:
         """Short lines above the title, in their order."""
         before: list[Line] = []
-        for line in lines(self.around[: _CLIMB + 1][-1], 60) if self.around else ():
+        shown = [element for element in self.around[: _CLIMB + 1] if element.tag != "html"]  # its head is not
+        for line in lines(shown[-1], 60) if shown else ():
             if any(part is self.title or self.title in islice(part.iterancestors(), 4) for part, _ in line.parts):
                 return tuple(line for line in before[-_ABOVE:] if len(line.text) <= _LONGEST)
             before.append(line)

@@ -104,7 +104,8 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
     left_out: list[str] = []
     bars = () if whole else _BARS
     hidden = asked = 0
-    for part in tree.document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if tree.document else ():
+    document = tree.document  # each time it is asked for takes half as long as a new node
+    for part in document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if document else ():
         tag = str(part.tag)
         if tag == "script":
             data.append(part.text or "")
@@ -116,7 +117,7 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
         else:
             number = _numbered(tag, part.class_name or "")
             for edge, put in ((f"{_EDGE_MARK}{number:04x}", part.prepend), (_END, part.append)):
-                if text := tree.create_text_node(edge):
+                if text := document.create_text_node(edge):
                     put(text)
     printed = extract_plain_text(tree, **_PRINTED)
     if left_out and _are_most(left_out, printed):
