@@ -127,7 +127,9 @@ class Cleaner:
             page = html.skim(text, fix)
         else:
             page = html.read(text, fix, mark=lambda tree: places.marks(tree, (self.selectors,), site))
-        said = html.described(page.tree, page.text, url, places.facts(page.tree, site)) if page.tree else {}
+        said = {}
+        if page.tree:
+            said = html.described(page.tree, page.text, url, places.facts(page.tree, site), fix)
         return _Read(page.text, known(caller, said), tuple(changed), page.layout, page.flags)
 
     @property

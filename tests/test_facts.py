@@ -82,6 +82,13 @@ def test_a_wrong_language_attribute_is_outvoted():
     assert result.metadata["language"] == "de" and result.found["language"]["source"] == "text"
 
 
+def test_what_was_read_in_the_wrong_encoding_is_put_right_in_fields_too():
+    head = '<title>A sailorâ\x80\x99s guide</title><meta name="keywords" content="MÃ¤rz, ferry">'
+    result = clean(page(head, "<h1>A sailorâ\x80\x99s guide</h1>"), form="html")
+    assert result.metadata["title"] == "A sailor’s guide" and result.metadata["tags"] == ["März", "ferry"]
+    assert "mojibake" in result.fixes
+
+
 def test_the_tree_stays_as_it_is():
     tree = lxml.html.document_fromstring(page("<title>The Ferry</title>", "<h1>The Ferry</h1><p>By Jane Marlow</p>"))
     before = etree.tostring(tree)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cleaner.html.context import BLOCKS
-from cleaner.html.reading import Rendered, read
+from cleaner.html.reading import Fixer, Rendered, read
 from cleaner.html.skimming import skim
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ def _is_fragment(text: str) -> bool:
     return re.compile(rf"</{first[1]}\s*>", re.IGNORECASE).search(text, first.end()) is not None
 
 
-def described(tree: "Tree", text: str, url: str | None, site: Mapping[str, Any]) -> dict[str, tuple[Any, str, float]]:
-    """What a page says of itself: for each field the surest value, where it stands, and how sure that is.
+def described(
+    tree: "Tree", text: str, url: str | None, site: Mapping[str, Any], fix: Fixer
+) -> dict[str, tuple[Any, str, float]]:
+    """What a page says of itself, put right by `fix`: for each field the surest value, its source, and how sure it is.
 
     `text` is what it shows; `site` is what the packs of its site found in the places they know.
     """
@@ -57,4 +59,11 @@ def described(tree: "Tree", text: str, url: str | None, site: Mapping[str, Any])
         said.append(Fact("date", date, "site", 0.97))
     if code := languages.vote(text):
         said.append(Fact("language", code, "text", 0.9))
-    return {name: (fact.value, fact.source, fact.sure) for name, fact in surest(said).items()}
+    return {name: (_fixed(fact.value, fix), fact.source, fact.sure) for name, fact in surest(said).items()}
+
+
+def _fixed(value: Any, fix: Fixer) -> Any:
+    """A value of a field, one text or several, its characters put right."""
+    if isinstance(value, list):
+        return [_fixed(one, fix) for one in value]
+    return value if value.isascii() else fix(value)

@@ -20,7 +20,7 @@ _METAS = tuple(
 )
 _IN_CLASS = re.compile("uthor|yline|autor|riter")  # part of any class that may say author
 _LONGEST_CLASS = 300  # characters that are looked at
-_IN_LINK = ("/aut", "/red")
+_IN_LINK = ("/aut", "/red", "/contrib")
 _MOST_MARKED = 60
 _TOKEN = re.compile(
     r"(?:^|[\s_-])(?:(?:post|entry|article|blog|story|the|by|p|c|meta|news|single)?[-_]*(?:authors?|byline|autor(?:en)?|writer)"
@@ -64,7 +64,8 @@ def _structured(graph: json_ld.Graph, node: json_ld.Node | None, is_site: Callab
         one = graph.resolved(value)
         named = _names(json_ld.line(one))
         if isinstance(one, dict) and one.get("@type") in ("Person", "person"):
-            persons += [name for name in named if not is_site(name) or " " in name]
+            persons += [name for name in named if not is_site(name)]
+            others += [name for name in named if is_site(name) and " " in name]
         else:
             kind = others if isinstance(one, dict) and json_ld.is_a(one, _ORGANIZATION) else persons
             kind += [name for name in named if not is_site(name)]

@@ -90,11 +90,14 @@ class Page:
 
 
 def clean_line(text: str) -> str:
-    """On one line, without control characters, and without the entities of a text that was escaped twice."""
+    """On one line, without control characters, and without the entities of a text that was escaped twice.
+
+    Those of Latin-1 stay: they are bytes of letters that were read in the wrong encoding, for the fixers to put right.
+    """
     line = " ".join(text.split())
     if "&" in line:
         line = html.unescape(line)
-    return line if line.isprintable() else "".join(c for c in line if c.isprintable())
+    return line if line.isprintable() else "".join(c for c in line if c.isprintable() or "\x80" <= c <= "\x9f")
 
 
 def text_of(element: HtmlElement, longest: int = 300) -> str:
