@@ -100,12 +100,14 @@ def _printed(page: str, *, whole: bool = False) -> tuple[str, list[str]]:
         tree = HTMLTree.parse(page)
     except UnicodeEncodeError:  # half a character stands in it
         tree = HTMLTree.parse(page.encode("utf-8", "replace").decode())
+    document = tree.document  # each time it is asked for takes half as long as a new node
+    if document is None:
+        return "", []
     data: list[str] = []
     left_out: list[str] = []
     bars = () if whole else _BARS
     hidden = asked = 0
-    document = tree.document  # each time it is asked for takes half as long as a new node
-    for part in document.query_selector_all(_SELECTOR)[:_MOST_PARTS] if document else ():
+    for part in document.query_selector_all(_SELECTOR)[:_MOST_PARTS]:
         tag = str(part.tag)
         if tag == "script":
             data.append(part.text or "")
