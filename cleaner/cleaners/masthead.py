@@ -129,9 +129,12 @@ def _anchor(document: Document) -> int | None:
     if above in ([], [0]) and not document.layout:  # the headline need not repeat the page's title word for word
         above += _alike(document, [unit for unit in short if 0 < unit < first + TOLERANCE], key)
     dated = document.hits_of("byline").keys() | document.hits_of("date").keys()
-    signed = (unit for unit in (above or copies) if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)))
-    last = above[-1] if above else document.headline.unit if document.headline else None
-    return next(signed, last)
+    for unit in above or copies:
+        if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)):
+            return unit
+    if above:
+        return above[-1]
+    return document.headline.unit if document.headline else None
 
 
 def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:
