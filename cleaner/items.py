@@ -25,11 +25,10 @@ def cleaned(cleaner: Cleaner, item: Item, keep: Iterable[marks.Mark] = ()) -> Re
     Raises:
         CleanerError: when a rule, a plug-in or a setting is wrong, which it is for every item.
     """
-    url = item.url or item.metadata.get("url")
 
     def work() -> Result:
         stay = [mark.line for mark in (*keep, *marks.of(item.metadata))]
-        return cleaner.clean(item.source, item.form, url if isinstance(url, str) else None, item.metadata, stay)
+        return cleaner.clean(item.source, item.form, item.url, item.metadata, stay)
 
     return attempt(item, work)
 

@@ -45,19 +45,40 @@ class Known:
                 if value and self._is_open(name, label.score) and rank < best.get(name, (1.0, 0)):
                     best[name], merged[name] = rank, value
                     origins[name] = origin(label.rule, label.score)
-        in_order = {name: merged.pop(name) for name in FIELDS if name in merged} | merged
-        found = {name: origins[name] for name in in_order if name in origins}
+        values = _in_order(merged)
+        found = {name: origins[name] for name in values if name in origins}
         unsure = {name for name, (score, _) in best.items() if -score < _SURE}
-        return Known(in_order, found, (self.weak - best.keys()) | unsure)
+        return Known(values, found, (self.weak - best.keys()) | unsure)
+
+    def with_blanks(self, caller: Mapping[str, Any]) -> "Known":
+        """With the fields that the caller left blank and nothing told, as blank as they were."""
+        blanks = {name: caller[name] for name in _blanks(caller) if name not in self.values}
+        if not blanks:
+            return self
+        found = {**self.found, **dict.fromkeys(blanks, origin(CALLER, 1.0))}
+        return Known(_in_order({**self.values, **blanks}), found, self.weak)
 
     def _is_open(self, name: str, score: float) -> bool:
         return name not in self.values or (name in self.weak and self.found[name]["sure"] < score)
 
 
 def known(caller: Mapping[str, Any], page: Mapping[str, tuple[Any, str, float]]) -> Known:
-    """What the caller says, which stays, and what a page says besides: value, source and sureness of each field."""
+    """What the caller says, which stays, and what a page says besides: value, source and sureness of each field.
+
+    A field that the caller left blank is not known: what stands in a line is told before the line goes.
+    """
+    caller = {name: value for name, value in caller.items() if name not in _blanks(caller)}
     others = {name: said for name, said in page.items() if name not in caller}
     values = {**{name: value for name, (value, _, _) in others.items()}, **caller}
     found = {name: origin(source, sure) for name, (_, source, sure) in others.items()}
     found |= dict.fromkeys(caller, origin(CALLER, 1.0))
     return Known(values, found, frozenset(others)).told(())
+
+
+def _blanks(caller: Mapping[str, Any]) -> set[str]:
+    """The fields of this package that the caller names and says nothing of."""
+    return {name for name in FIELDS if name in caller and caller[name] in (None, "", [])}
+
+
+def _in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in FIELDS if name in values} | dict(values)

@@ -76,20 +76,25 @@ class Cleaner:
     ) -> Result:
         """Body and metadata of one raw article.
 
-        `metadata` is what the caller knows already: it always wins and is never lost. `keep` holds lines that stay
-        whatever a cleaner says; blanks do not count in comparing them.
+        `metadata` is what the caller knows already: it always wins and is never lost; its `url` counts as `url` where
+        that is not given. `keep` holds lines that stay whatever a cleaner says; blanks do not count in comparing them.
 
         Raises:
             SourceError: when bytes are no text, saying why.
         """
-        read = self._read(source, form, url, dict(metadata or {}))
+        caller = dict(metadata or {})
+        url = url or _text(caller.get("url"))
+        if url and not caller.get("url"):
+            caller["url"] = url
+        read = self._read(source, form, url, caller)
         stay = {" ".join(line.split()) for line in keep}
         matcher = self._matcher_for(read.known.values.get("url"))
         left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, matcher)
         flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
+        told = left.known.with_blanks(caller)
         return Result(
-            left.document.text, left.known.values, tuple(left.removed), read.text, flags, read.fixes,
-            tuple(sorted(left.kept)), read.roles, left.known.found,
+            left.document.text, told.values, tuple(left.removed), read.text, flags, read.fixes,
+            tuple(sorted(left.kept)), read.roles, told.found,
         )  # fmt: skip
 
     def clean_batch(
@@ -107,8 +112,6 @@ class Cleaner:
     def _read(self, source: str | bytes, form: Form, url: str | None, caller: dict[str, Any]) -> "_Read":
         """Source as text, its characters put right, with the metadata that is known before any cleaner looks."""
         text = decode(source) if isinstance(source, bytes | bytearray) else source
-        if url:
-            caller.setdefault("url", url)
         if not (form == "html" or (form == "auto" and html.looks_like(text))):
             fixed, fixes = _fix(text, self.settings.ignore)
             return _Read(fixed, known(caller, {}), fixes)
@@ -121,8 +124,7 @@ class Cleaner:
 
         from cleaner.html import sites as places  # with cssselect 30 ms, which a text has no use for
 
-        address = caller.get("url")
-        site = places.find(self._sites, address if isinstance(address, str) else None)
+        site = places.find(self._sites, _text(caller.get("url")))
         if self.settings.fast and not site:
             page = html.skim(text, fix)
         else:
@@ -188,6 +190,11 @@ class _Read:
         """What each line of a page was there as."""
         layout = self.layout
         return tuple(layout.roles[row] if row >= 0 else "" for row in layout.rows.tolist()) if layout else ()
+
+
+def _text(value: Any) -> str | None:
+    """A value that should be text, None if it is not."""
+    return value if isinstance(value, str) and value else None
 
 
 def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

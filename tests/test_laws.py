@@ -55,6 +55,20 @@ def test_what_the_caller_knows_is_never_lost(text):
     assert known.items() <= dict(result.metadata).items()
 
 
+@given(any_text)
+def test_a_field_left_blank_is_told_before_its_line_goes(text):
+    blanks = {"title": None, "authors": [], "date": "", "shelf": None}
+    bare, result = clean(text, form="text"), clean(text, form="text", metadata=blanks)
+    assert (result.text, result.removed) == (bare.text, bare.removed)
+    assert dict(result.metadata) == {**blanks, **bare.metadata} and result.found.keys() == result.metadata.keys()
+
+
+@given(any_text)
+def test_an_address_counts_wherever_the_caller_says_it(text):
+    url = "https://harbour.co.uk/2019/the-last-ferry-leaves"
+    assert clean(text, form="text", url=url) == clean(text, form="text", metadata={"url": url})
+
+
 @given(pages(), st.data())
 def test_a_line_the_caller_keeps_stays(text, data):
     result = clean(text, form="text")

@@ -53,7 +53,8 @@ class CleanerStep(PipelineStep):
                 self.stat_update("failed")
                 continue
             document.text = row["text"]
-            document.metadata = {**document.metadata, **json.loads(row["metadata"]), **document.metadata}
+            known = {name: value for name, value in document.metadata.items() if value is not None}
+            document.metadata = {**document.metadata, **json.loads(row["metadata"]), **known}
             self.stat_update("cleaned", *(f"removed_{span['kind']}" for span in row["removed"]))
 
 
