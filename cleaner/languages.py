@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
+from threading import Lock
 
 from cleaner.matching.folding import A_WORD
 
@@ -18,6 +19,7 @@ _SHARE = 0.12  # of the words that must be the winner's commonest
 _LEAD = 1.25  # times the votes of the next language
 _LEAST_OWN = 3  # votes more than its kin
 _LEAST_LETTERS = 20
+_DETECTING = Lock()  # who asks langdetect while another thread has it read its profiles gets no answer, or a wrong one
 _WORD = re.compile(A_WORD)
 _SPACED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}  # the same for ASCII, faster
 # A script that only one language in wide use writes.
@@ -122,8 +124,9 @@ def detect(text: str) -> str | None:
 def _langdetect(sample: str) -> str | None:
     import langdetect  # reads its profiles on the first call, a quarter of a second
 
-    langdetect.DetectorFactory.seed = 0
-    try:
-        return str(langdetect.detect(sample))
-    except langdetect.LangDetectException:
-        return None
+    with _DETECTING:
+        langdetect.DetectorFactory.seed = 0
+        try:
+            return str(langdetect.detect(sample))
+        except langdetect.LangDetectException:
+            return None

@@ -13,6 +13,7 @@ import numpy as np
 
 from cleaner.model import words
 from cleaner.model.features import FEATURES, NAMES, Form, Sight
+from cleaner.model.one_thread import one_thread
 
 _HERE = Path(__file__).parent
 WEIGHTS: Mapping[Form, Path] = {
@@ -54,7 +55,7 @@ class Nets:
         """How likely each unit of a document is body."""
         if not len(sight.table):
             return Verdict(np.zeros(0, np.float32), 0.0)
-        with _blas().limit(limits=1):  # threads on products this small cost far more than they save
+        with one_thread():
             body, document = self._judge(sight)
         return Verdict(_sigmoid(body.mean(0)), float(_sigmoid(document.mean())))
 
@@ -110,14 +111,6 @@ def _read(sight: Sight, table: Any) -> _Read:
     owners = sight.owners[head][there]
     first = np.concatenate([[0], np.flatnonzero(owners[1:] != owners[:-1]) + 1])
     return _Read(familiar, slots, owners[first], first, np.bincount(owners)[owners[first]])
-
-
-@lru_cache(maxsize=1)
-def _blas() -> Any:
-    """The libraries that multiply matrices for numpy in this process."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController().select(user_api="blas")
 
 
 @lru_cache(maxsize=len(WEIGHTS))
