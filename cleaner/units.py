@@ -14,9 +14,12 @@ from cleaner import fences, markdown
 from cleaner.markdown import Span
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-# A sentence ends where no figure follows, as "Nov. 23" and "p. 5" go on, or where a gap shows that line breaks were.
+# A sentence ends where no figure follows, as "Nov. 23" and "p. 5" go on, or where a gap shows that line breaks were. Of
+# a row of stops, as between a chapter and its page, the first is asked for all; of one it begins with, the second.
+_STOP = "[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]"
+_END = rf"{_STOP}++[\"'”’»)\]]*+(?=\s+[^\s\d]|\s*$)"
 _SENTENCE = re.compile(
-    r"[^\s].*?(?:[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]+[\"'”’»)\]]*(?=\s+[^\s\d]|\s*$)|(?<=[。！？])|(?=\s{3})|$)",
+    rf"[^\s](?:{_END}|.*?(?:(?<!{_STOP}){_END}|(?<=[。！？])|(?=\s{{3}})|$))",
     re.DOTALL,
 )
 _GAP = re.compile(r"\s{3,}")

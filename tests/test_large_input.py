@@ -10,7 +10,8 @@ import time
 import pytest
 from running import process, small_environment
 
-from cleaner import clean, testing
+from cleaner import Cleaner, clean, testing
+from cleaner.settings import Settings
 
 ONE, TWO, THREE = testing.PARAGRAPHS
 
@@ -21,6 +22,7 @@ MANY = {
     "short lines": ["a", "bc"],
     "threads": [ONE, "3 comments", "Reply", "Your email address will not be published"],
     "what only begins one": [ONE, "3 comments", "Reply"],
+    "links that share": [ONE, *["[Share this](https://pier.example/share)"] * 99],
 }
 
 
@@ -41,6 +43,8 @@ LONG = {
     "chrome": "Like this: ",
     "quotes": '"',
     "stops": "a word. ",
+    "leaders": ".",
+    "blanks before a bar": f"a{' ' * 400_000}|",
 }
 
 
@@ -51,6 +55,21 @@ def test_one_long_line(piece):
     result = clean(text, form="text")
     assert time.process_time() - start < 30
     assert result.restore() == result.source
+
+
+PAGES = {
+    "tags in the declared body": f'<script type="application/ld+json">{{"articleBody": "{"<" * 1_000_000}"}}</script>',
+    "links in the head": "<link " * 150_000,
+}
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("head", PAGES.values(), ids=PAGES)
+def test_heads_of_pages(head, fast):
+    page = f"<html><head><title>The ferry</title>{head}</head><body><p>{ONE}</p><p>{TWO}</p></body></html>"
+    start = time.process_time()
+    Cleaner(Settings(fast=fast)).clean(page, form="html")
+    assert time.process_time() - start < 30
 
 
 STREAM = """

@@ -28,8 +28,9 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
 
 def _links(document: Document) -> Iterable[Label]:
     for kind in ("related", "share"):
+        unit = 0
         for heading in document.hits_of(kind):
-            unit = heading + 1
+            unit = max(unit, heading + 1)  # a link may be a heading itself
             while unit < len(document.units) and _LINK.fullmatch(document.written(unit)):
                 yield Label(unit, unit, kind, "related/link", _LINKS, 0.91)
                 unit += 1

@@ -5,7 +5,8 @@ from collections.abc import Set
 
 from cleaner.matching.folding import same_text
 
-_PARTED = re.compile(r"\s+(?:[|–—•·»:]|-|::)\s+|\s*\|\s*")  # what stands between a page's title and its site's name
+# What stands between a page's title and its site's name, from the first blank of a run on.
+_PARTED = re.compile(r"(?<!\s)\s+(?:[|–—•·»:]|-|::)\s+|(?:(?<!\s)\s+)?\|\s*")
 _MARKS = frozenset("|–—•·»:-")
 _FEWEST = 3
 _LETTERS = re.compile(r"\w+")

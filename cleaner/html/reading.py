@@ -16,7 +16,7 @@ from cleaner.html.tree import Tree
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 Fixer = Callable[[str], str]
 EMPTY = "empty-page: it shows no text without its scripts"

@@ -56,7 +56,7 @@ _LINK = re.compile(r"<a [^>]*>([^<]*)")
 _CELLS = re.compile(r"\s*\t\s*")
 _HEAD, _NO_HEAD = 1_000_000, 20_000  # characters where its end is looked for, and that are read where it has none
 _ABOVE, _BELOW = 500, 1500  # characters around the title: there is its masthead
-_LINKED = re.compile(r"<link\b[^>]*>", re.IGNORECASE)  # mostly styles and icons
+_LINKED = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # mostly styles and icons
 _HEAD_ENDS = "</head", "</HEAD", "<body", "<BODY"
 
 
