@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleaner import Cleaner, Settings
+from cleaner.heads.addresses import host_of
 from cleaner.matching.folding import same_text
-from cleaner.sites import host_of
 
 _WORDS = 5  # of a line that may stand inside a longer one of the gold
 WITHOUT, WITH = "rules alone", "rules and line model"

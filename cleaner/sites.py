@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cleaner import packs
 from cleaner.errors import RuleError, SettingsError
+from cleaner.heads.addresses import host_of
 from cleaner.lines import Hit, Line
 from cleaner.matching.matcher import Matcher
 
@@ -39,17 +39,6 @@ class WithSite(Matcher):
 
     def __reduce__(self) -> tuple[type["WithSite"], tuple[Matcher, Matcher]]:
         return WithSite, (self._all, self._site)
-
-
-def host_of(url: str | None) -> str:
-    """The host an address names, without `www.`, in lower case; empty if it names none."""
-    if not url:
-        return ""
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:  # brackets that do not close
-        return ""
-    return host.removeprefix("www.").rstrip(".")
 
 
 def files_of(directory: str, url: str | None) -> tuple[Path, ...]:

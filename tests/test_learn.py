@@ -9,7 +9,8 @@ from corpora import lines, rows_of, sentence, write_table
 from running import command
 
 from cleaner import Cleaner, Label, Settings, SettingsError, line_model
-from cleaner.sites import files_of, host_of
+from cleaner.heads.addresses import host_of
+from cleaner.sites import files_of
 
 HEAD = ["Harbour Watch Weekly", "Tides · Ferries · Weather", "Read by the quay since 1931"]
 PRINTED = (

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 
 from cleaner.document import Document, Label
+from cleaner.heads import addresses
 from cleaner.matching.folding import same_text
 from cleaner.places import stands
 from cleaner.registry import labeller
 
+_NO_LETTER = re.compile(r"[^\w]")
 _LONGEST = 60  # characters of a site's name
 
 
@@ -15,7 +17,7 @@ _LONGEST = 60  # characters of a site's name
 def site_header(document: Document) -> Iterable[Label]:
     """Lines that are the site's name: known already, told by the address, or printed above the site's counters."""
     known = same_text(str(document.metadata.get("site", ""))).replace(" ", "")
-    host = _host(document.url)
+    host = _NO_LETTER.sub("", addresses.site_of(addresses.host_of(document.url)))
     for unit in range(len(document.units) if known or host else 1 if document.units else 0):
         if len(document.folded[unit]) > _LONGEST or not stands(document, unit, "edges"):
             continue
@@ -30,12 +32,6 @@ def site_header(document: Document) -> Iterable[Label]:
         elif unit == 0 and name and _above_counters(document):
             why, found = "the first line, above the site's own date and counters", {"site": document.units[unit]}
             yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, found)
-
-
-def _host(url: str | None) -> str:
-    """`example` of `https://www.example.co.uk/…`: the part of a host that names the site."""
-    parts = (url or "").rsplit("//", 1)[-1].split("/")[0].split(":")[0].removeprefix("www.").split(".")
-    return re.sub(r"[^\w]", "", max(parts[:-1], key=len)) if len(parts) > 1 else ""
 
 
 def _above_counters(document: Document) -> bool:

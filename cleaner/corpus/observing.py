@@ -16,8 +16,8 @@ from cleaner.corpus.reading import Batch
 from cleaner.corpus.work import How
 from cleaner.document import Document
 from cleaner.extras import needed
+from cleaner.heads.addresses import host_of
 from cleaner.matching.folding import words_key
-from cleaner.sites import host_of
 from cleaner.sources import Failure
 
 if TYPE_CHECKING:

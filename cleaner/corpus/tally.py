@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.heads.addresses import host_of
 from cleaner.pipeline import Result
-from cleaner.sites import host_of
 
 _NUMBERS = ("records", "failed", "flagged", "words_in", "words_out")
 _MOST_SITES = 100_000  # hosts counted at once; the rarest are let go beyond that

@@ -1,7 +1,8 @@
-"""The day in an article's address, which is that of its publication: `/2019/05/03/storm-warning`."""
+"""What an address tells: its host, how days are written there, and the day in it, `/2019/05/03/storm-warning`."""
 
 import re
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cleaner.matching import dates
 from cleaner.matching.folding import fold
@@ -9,6 +10,8 @@ from cleaner.matching.folding import fold
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
 )
+# Countries where pages in English write the day before the month.
+_DAY_FIRST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)$")
 _IN_URL_BY_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)/", re.IGNORECASE)
 
 
@@ -17,6 +20,31 @@ class Said(NamedTuple):
 
     day: str
     sure: float
+
+
+def host_of(url: str | None) -> str:
+    """The host an address names, without `www.`, in lower case; empty if it names none."""
+    if not url:
+        return ""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:  # brackets that do not close
+        return ""
+    return host.removeprefix("www.").rstrip(".")
+
+
+def site_of(host: str) -> str:
+    """The part of a host that names the site.
+
+    >>> site_of("news.harbour.co.uk")
+    'harbour'
+    """
+    return max(host.split(".")[:-1], key=len, default="")
+
+
+def is_day_first(host: str) -> bool:
+    """Whether a host is of a country where pages in English write 3/4/2019 for the third of April."""
+    return _DAY_FIRST.search(host) is not None
 
 
 def day(url: str) -> Said | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleaner.document import Document
-from cleaner.heads import mastheads, people
+from cleaner.heads import addresses, mastheads, people
 from cleaner.lines import Hit
 from cleaner.matching import dates
 from cleaner.matching.folding import fold, original
@@ -14,8 +14,6 @@ _BEFORE = 20  # characters before a date that say what it is the day of
 _LONGEST_NAME = 60  # characters of one author's name
 _FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
 _BY = re.compile(r"^(?:by|par|por|da|door|przez) (?=\S+ \S)")  # a pattern may leave it with the name
-# Countries that write the month first; everywhere else 3/4/2019 is the third of April.
-_DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)(?:/|$|:)")
 
 
 def read(document: Document, unit: int, hit: Hit) -> dict[str, Any] | None:
@@ -37,7 +35,7 @@ def read(document: Document, unit: int, hit: Hit) -> dict[str, Any] | None:
 
 def day_first(document: Document) -> bool:
     """Whether this document's country writes the day before the month."""
-    return document.language != "en" or bool(document.url and _DAY_FIRST_ENGLISH.search(document.url))
+    return document.language != "en" or addresses.is_day_first(addresses.host_of(document.url))
 
 
 def date(text: str, document: Document) -> str | None:

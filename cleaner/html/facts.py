@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.heads import addresses
 from cleaner.html import authors, json_ld, published, titles
 from cleaner.html.fact import Fact
 from cleaner.html.masthead import Masthead
@@ -11,8 +12,6 @@ from cleaner.html.page import Page
 from cleaner.html.tree import Tree
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9-]+)?$")
-# Countries that write the month first; a page in English elsewhere writes the day first.
-_DAY_FIRST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)$")
 
 
 def facts(tree: Tree, url: str | None = None) -> list[Fact]:
@@ -25,8 +24,7 @@ def facts(tree: Tree, url: str | None = None) -> list[Fact]:
     over = graph.page()
     headlines = [json_ld.line(n.get(key)) for n, key in ((node, "headline"), (node, "name"), (over, "name")) if n]
     title = titles.read(page, headlines[:2], (name for name, _, _ in sites))
-    address = _host(url) or _host(page.meta("og:url"))
-    day_first = language not in (None, "en") or bool(_DAY_FIRST.search(address))
+    day_first = language not in (None, "en") or addresses.is_day_first(_host(page))
     head = Masthead(page, title.element, day_first)
     return [
         *title.facts(),
@@ -35,6 +33,10 @@ def facts(tree: Tree, url: str | None = None) -> list[Fact]:
         *(Fact("site", name, source, sure) for name, source, sure in sites if source != "url"),
         *_about(page, node, language),
     ]
+
+
+def _host(page: Page) -> str:
+    return addresses.host_of(page.url) or addresses.host_of(page.meta("og:url"))
 
 
 def _sites(page: Page, graph: json_ld.Graph) -> Iterator[tuple[str, str, float]]:
@@ -49,7 +51,7 @@ def _sites(page: Page, graph: json_ld.Graph) -> Iterator[tuple[str, str, float]]
         (page.meta("application-name", "apple-mobile-web-app-title"), "meta", 0.6),
         (page.meta("dc.publisher", "citation_journal_title"), "meta", 0.5),
         (page.meta("twitter:site").lstrip("@"), "twitter", 0.3),
-        (_host_name(_host(page.url) or _host(page.meta("og:url"))), "url", 0.2),
+        (addresses.site_of(_host(page)), "url", 0.2),
     ):
         if name and len(name) <= 100 and "//" not in name:
             yield name, source, sure
@@ -123,15 +125,3 @@ def _absolute(said: str, base: str | None) -> str | None:
     except ValueError:
         return None
     return joined if said and len(joined) <= 2000 and parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def _host(url: str | None) -> str:
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _host_name(host: str) -> str:
-    parts = host.removeprefix("www.").split(".")
-    return max(parts[:-1], key=len) if len(parts) > 1 else ""
