@@ -20,7 +20,6 @@ from pathlib import Path
 
 from pages import Pages, read_files, read_samples
 
-HERE = Path(__file__).resolve().parent
 TIMES = 10  # how much larger the larger input is
 DATATROVE = """
 import sys

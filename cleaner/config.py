@@ -84,17 +84,11 @@ def _path(value: Any) -> str:
 
 def _options(value: Any) -> dict[str, dict[str, Any]]:
     """Keyword options of cleaners, by the cleaner's name."""
-    from cleaner import registry
+    from cleaner import naming  # with all cleaners, which most configurations have no use for
 
-    known = {cleaner.name: cleaner.options for cleaner in registry.labellers()}
     if not isinstance(value, Mapping) or not all(isinstance(options, Mapping) for options in value.values()):
         raise ValueError("must be a table of tables, one a cleaner")
-    for name, options in value.items():
-        if name not in known:
-            raise ValueError(f"has no cleaner {name!r} to set{near(name, known)}")
-        for option in options:
-            if option not in known[name]:
-                raise ValueError(f"{name!r} has no option {option!r}{near(option, known[name])}")
+    naming.check_options(value)
     return {name: dict(options) for name, options in value.items()}
 
 

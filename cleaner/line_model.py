@@ -12,6 +12,7 @@ from cleaner.fences import fenced
 from cleaner.places import runs
 
 KIND, RULE = "boilerplate", "model/line"
+OPTIONS = {"line_model": {"explain": False}}
 _WHYS = tuple(f"does not read as part of the body: {percent}% likely" for percent in range(101))
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"

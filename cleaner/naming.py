@@ -1,8 +1,9 @@
 """Names that a caller may use for what is to count or not: kinds, packs, rules, cleaners, languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cleaner import line_model, registry, sites
 from cleaner.errors import SettingsError
@@ -41,6 +42,24 @@ def _check_of_site(name: str, directories: Sequence[str]) -> None:
         files = (file for directory in directories for file in Path(directory).glob("*.toml"))
         hint = near(name, known or {f"sites/{file.stem}" for file in files})
         raise SettingsError(f"no site has a pack or rule called {name!r}{hint}")
+
+
+def check_options(options: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse options that no cleaner has, and values of another type than they have when nobody sets them.
+
+    Raises:
+        ValueError: with the near miss.
+    """
+    known = {cleaner.name: cleaner.options for cleaner in registry.labellers()} | line_model.OPTIONS
+    for name, values in options.items():
+        if name not in known:
+            raise ValueError(f"has no cleaner {name!r} to set{near(name, known)}")
+        for option, value in values.items():
+            if option not in known[name]:
+                raise ValueError(f"{name!r} has no option {option!r}{near(option, known[name])}")
+            usual = type(known[name][option])
+            if not (type(value) is usual or (usual is float and type(value) is int)):
+                raise ValueError(f"{name!r} wants {usual.__name__} for {option!r}, not {value!r}")
 
 
 def of_languages(languages: Iterable[str], rules: Sequence[Rule]) -> list[Rule]:

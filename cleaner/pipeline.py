@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner import html, naming, packs, registry, rounds, sites
 from cleaner.document import Removed
+from cleaner.errors import SettingsError
 from cleaner.formats.encodings import decode
 from cleaner.html.layout import Layout
 from cleaner.html.walls import walls
@@ -156,6 +157,10 @@ class Cleaner:
         settings = self.settings
         if settings.sites:
             sites.check(settings.sites)
+        try:
+            naming.check_options(settings.options)
+        except ValueError as e:
+            raise SettingsError(f"options {e}") from None
         rules, macros = all_rules()
         if not (self.rules or settings.packs or settings.languages):
             naming.check((*settings.select, *settings.ignore), rules, self._sites)

@@ -36,8 +36,10 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.budget <= 1:
-            raise SettingsError(f"budget is a share of the text, from 0 to 1, not {self.budget}")
+        if not isinstance(self.budget, int | float) or not 0 <= self.budget <= 1:
+            raise SettingsError(f"budget is a share of the text, from 0 to 1, not {self.budget!r}")
+        if not isinstance(self.company, int) or self.company < 1:
+            raise SettingsError(f"company is a whole number from 1 on, not {self.company!r}")
         if self.favor not in (None, "precision", "recall"):
             raise SettingsError(f"favor is precision or recall, not {self.favor!r}")
         for name in (*self.select, *self.ignore):

@@ -66,7 +66,7 @@ def matcher_for(directory: str, url: str | None, all_sites: Matcher) -> Matcher:
     """
     matcher = all_sites
     for file in reversed(files_of(directory, url)):
-        site = _compiled(file)
+        site = _compiled(file, all_sites)
         if site.rules:
             matcher = WithSite(matcher, site)
     return matcher
@@ -130,11 +130,11 @@ def read_all(directory: Path) -> list[packs.Rule]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _compiled(file: Path) -> Matcher:
-    """A site's rules of lines; the macros of all packs hold in them. Folding those takes time, and most need none."""
+def _compiled(file: Path, all_sites: Matcher) -> Matcher:
+    """A site's rules of lines; the macros of all others hold in them. Folding those takes time, and most need none."""
     rules = [rule for rule in read(file) if not rule.css]
     patterns = [pattern for rule in rules for pattern in (*rule.match, *rule.starts, *rule.inside, *rule.ends)]
-    return Matcher(rules, packs.shipped()[1] if any("{{" in pattern for pattern in patterns) else {})
+    return Matcher(rules, all_sites.macros if any("{{" in pattern for pattern in patterns) else {})
 
 
 def check(directory: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner import CleanerError, RuleError, Settings, SettingsError, errors, packs
+from cleaner import Cleaner, CleanerError, RuleError, Settings, SettingsError, errors, packs
 from cleaner.matching.matcher import Matcher
 from cleaner.packs import KINDS, near, read_directory, read_file
 
@@ -68,6 +68,8 @@ def test_any_rule_file_is_rules_or_an_error(tmp_path_factory, text):
 
 SETTINGS = {
     "budget": ({"budget": 1.5}, "budget is a share of the text, from 0 to 1, not 1.5"),
+    "budget in words": ({"budget": "half"}, "budget is a share of the text, from 0 to 1, not 'half'"),
+    "company": ({"company": 0}, "company is a whole number from 1 on, not 0"),
     "select": ({"select": ("Share",)}, "'Share' is no kind, rule or pack"),
     "ignore": ({"ignore": ("",)}, "'' is no kind, rule or pack"),
 }
@@ -77,6 +79,19 @@ SETTINGS = {
 def test_settings(values, says):
     with pytest.raises(SettingsError, match=says):
         Settings(**values)
+
+
+OPTIONS = {
+    "cleaner": ({"menuz": {}}, r"options has no cleaner 'menuz' to set \(did you mean \"menus\"\?\)"),
+    "option": ({"menus": {"lest": 3}}, r"options 'menus' has no option 'lest' \(did you mean \"least\"\?\)"),
+    "value": ({"menus": {"least": "six"}}, "options 'menus' wants int for 'least', not 'six'"),
+}
+
+
+@pytest.mark.parametrize(("options", "says"), OPTIONS.values(), ids=OPTIONS)
+def test_options_of_cleaners(options, says):
+    with pytest.raises(SettingsError, match=says):
+        Cleaner(Settings(options=options)).clean("Some words.")
 
 
 def test_all_errors_are_one_tree():

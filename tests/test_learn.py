@@ -186,6 +186,19 @@ def test_site_rules_work_in_a_call_by_address_or_by_what_is_known(sites):
     assert ignoring.clean(text, url="https://harbour.example/1").text == text
 
 
+def test_macros_of_the_callers_own_packs_hold_for_sites(sites, tmp_path):
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    pack.joinpath("macros.toml").write_text('boat = "ferry|barge"\n')
+    (tmp_path / "pier.example.toml").write_text(
+        '[boats]\nkind = "navigation"\nwhy = "its menu"\n'
+        'match = "^by {{boat}}$"\nremoves = ["By ferry"]\nkeeps = ["By sea"]\n'
+    )
+    body = "The ferry is late again, the harbour master said, and nobody on the quay had expected anything else of it."
+    cleaner = Cleaner(Settings(sites=sites, packs=(str(pack),), ignore=("title",)))
+    assert cleaner.clean(f"By barge\n\n{body}", url="https://pier.example/1").text == body
+
+
 def test_hosts_are_read_as_browsers_do():
     assert host_of("https://user:word@WWW.Harbour.Example.:443/a?b#c") == "harbour.example"
 

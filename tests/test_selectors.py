@@ -24,7 +24,7 @@ from cleaner.packs import Rule
 from cleaner.units import cut
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "selectors.toml").read_text(encoding="utf-8"))
-TAGS, NAMES = ("div", "p", "a", "section"), ("x", "y", "box", "box-y")
+NAMES = ("x", "y", "box", "box-y")
 
 
 def rule(*css, name="box"):

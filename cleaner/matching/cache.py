@@ -1,7 +1,7 @@
 """Results that take a second to compute and always come out the same, kept between runs in files.
 
-They live in the user's cache directory under a name made of what they were computed from, so they cannot be stale. No
-directory, no space, a damaged file: then it is computed again, and nothing is said.
+They live in the user's cache directory under a name made of what they were computed from and of the code that did it,
+so they are not stale. No directory, no space, a damaged file: then it is computed again, and nothing is said.
 """
 
 import contextlib
@@ -9,7 +9,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable
@@ -28,8 +27,11 @@ def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
 
     Plain data is what `marshal` writes, which reads it faster than anything else; a checksum guards it from damage.
     """
+    place = directory()
+    if place is None:
+        return compute()
     text = marshal.dumps([_code(), sys.version_info[:2], inputs], _NO_REFERENCES)
-    path = directory() / f"{hashlib.sha256(text).hexdigest()}.{_SUFFIX}"
+    path = place / f"{hashlib.sha256(text).hexdigest()}.{_SUFFIX}"
     try:
         raw = path.read_bytes()
         if zlib.crc32(raw[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != raw[:_CHECKSUM]:
@@ -43,16 +45,22 @@ def remembered(inputs: Any, compute: Callable[[], Any]) -> Any:
         return result
 
 
-def directory() -> Path:
-    """Where the files are kept: `$XDG_CACHE_HOME/article-cleaner`, or the platform's place for caches."""
-    home = Path(os.environ.get("HOME") or tempfile.gettempdir())
-    places = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(home / "Library" / "Caches")}
-    return Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform) or home / ".cache") / "article-cleaner"
+def directory() -> Path | None:
+    """Where the files are kept: `$XDG_CACHE_HOME/article-cleaner`, or the platform's place for caches.
+
+    None for who has no home: what others may write to is not read.
+    """
+    home = os.environ.get("HOME")
+    at_home = {"darwin": "Library/Caches"}.get(sys.platform, ".cache")
+    own = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else home and str(Path(home) / at_home)
+    place = os.environ.get("XDG_CACHE_HOME") or own
+    return Path(place) / "article-cleaner" if place else None
 
 
 def _code() -> list[tuple[str, int, int]]:
-    """What tells one state of this package's code from another."""
-    stats = [(path.name, path.stat()) for path in sorted(Path(__file__).parent.glob("*.py"))]
+    """What tells one state of the code that reads rules from another."""
+    room = Path(__file__).parent
+    stats = [(path.name, path.stat()) for path in (*sorted(room.glob("*.py")), room.parent / "packs.py")]
     return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
 
 

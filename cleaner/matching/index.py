@@ -24,7 +24,6 @@ _NO_LIMIT = 1 << 20  # characters; no line that is looked up has so many
 _MOST_WORDS = 1 << 14  # words whose tests are remembered
 
 Match = TypeVar("Match")
-Words = Mapping[str, tuple[int, ...]]  # patterns by a word, or by the beginning of one
 
 
 class Test(NamedTuple):

@@ -14,7 +14,6 @@ Strings = frozenset[str]
 _LONGEST_WORD = 12  # characters of a beginning that are looked at
 GLANCE = _LONGEST_WORD + 2  # characters of a line that hold its first word and what shows that it ends
 _MOST = 300  # strings one pattern may ask for, its alternatives multiplied out
-LEAST_WORTH = 2.0  # of a string that is worth asking for; see _worth
 AS_ZERO = bytes.maketrans(b"123456789", b"000000000")  # all that is read here has every digit as 0
 _FIRST_WORD = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|.?", re.DOTALL)
 
@@ -99,7 +98,7 @@ def beginnings(node: Node, *, backwards: bool = False, ignored: str = "") -> Beg
     return Beginnings(frozenset(words), frozenset(parts))
 
 
-def required(node: Node, least: float = LEAST_WORTH) -> Strings | None:
+def required(node: Node, least: float) -> Strings | None:
     """Strings of which every line that the pattern matches holds at least one; None if one is worth too little."""
     found = _required(node)
     return found if found and _worth(found) >= least else None
