@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import clean
 from cleaner.matching import dates
 from cleaner.matching.calendar_names import MONTHS
 from cleaner.matching.folding import fold_line
@@ -36,3 +37,17 @@ def test_marks_stand_where_the_dates_did(text):
 @pytest.mark.parametrize("year", MONTHS.strip().splitlines(), ids=lambda year: year.split("/")[0].split()[0])
 def test_a_year_has_twelve_months(year):
     assert len(year.split()) == 12
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://harbour.co.uk/story", "2019-04-03"),
+        ("https://harbour.co.uk:8080?id=3", "2019-04-03"),
+        ("https://harbour.example/x.in/story", "2019-03-04"),
+        ("https://harbour.example/story", "2019-03-04"),
+    ],
+)
+def test_the_order_of_days_is_that_of_the_hosts_country(url, day):
+    body = "The ferry is late again, the harbour master said, and nobody on the quay had expected anything else of it."
+    assert clean(f"The last ferry\n\nPublished: 3/4/2019\n\n{body}\n\n{body}", url=url).metadata["date"] == day
