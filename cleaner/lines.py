@@ -11,7 +11,8 @@ from cleaner.packs import Rule
 
 PROSE_LENGTH = 80  # effective characters a line needs to count as prose when it ends as a sentence does
 _LONG = 120  # effective characters that are prose anyhow, given some punctuation
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+ODD_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # end a line, besides the usual ones; a newline to the fixers
+WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_WORTH = 2.5  # a Han, kana or Hangul character says about as much as 2.5 Latin letters
 # Of Armenian, Urdu, Tibetan, Burmese, Ethiopic, Canadian syllabics, Khmer and Mongolian.
 FULL_STOPS = "\u0589\u06d4\u0f0d\u104b\u1362\u166e\u17d4\u1803"
@@ -62,7 +63,7 @@ def prose(text: str) -> float:
     if size < PROSE_LENGTH / _WIDE_WORTH:
         return 0.0
     if size < PROSE_LENGTH * 4 and not text.isascii():
-        size += int((_WIDE_WORTH - 1) * len(_WIDE.findall(text)))
+        size += int((_WIDE_WORTH - 1) * len(WIDE.findall(text)))
     if size < PROSE_LENGTH:
         return 0.0
     ended = text.rstrip(_CLOSERS)

@@ -1,14 +1,22 @@
-"""Values as TOML, for the packs we write: what reads TOML writes none, and strings and lists are all we need."""
+"""Values as TOML, for the packs we write and the configuration we show: what reads TOML writes none."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 
-def string(value: str) -> str:
-    """A string as TOML: literal where that is shorter to read, else with JSON's escapes, which TOML shares."""
-    if '"' in value and "'" not in value and value.isprintable():
-        return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def inline(value: Any) -> str:
+    """Any value of a rule or a setting on one line, with JSON's escapes, which TOML shares; None as an empty string."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{inline(str(key))} = {inline(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(inline, value))}]"
+    return json.dumps("" if value is None else value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def string(text: str) -> str:
+    """A string as TOML: literal where that is shorter to read."""
+    return f"'{text}'" if '"' in text and "'" not in text and text.isprintable() else inline(text)
 
 
 def strings(values: Iterable[str]) -> str:

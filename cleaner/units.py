@@ -11,9 +11,9 @@ from operator import add
 from typing import overload
 
 from cleaner import fences, markdown
+from cleaner.lines import WIDE
 from cleaner.markdown import Span
 
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A sentence ends where no figure follows, as "Nov. 23" and "p. 5" go on, or where a gap shows that line breaks were. Of
 # a row of stops, as between a chapter and its page, the first is asked for all; of one it begins with, the second.
 _STOP = "[.!?…؟।\u0589\u06d4\u104b\u1362\u166e\u17d4]"
@@ -155,7 +155,7 @@ def _at_fences(lines: Sequence[Span], texts: Sequence[str]) -> set[Span]:
 def _first_word(text: str, line: Span) -> float:
     """How long the word is that a line begins with; what is an address, or no word at all, fits in anywhere."""
     word = text[line[0] : line[1]].lstrip().split(" ", 1)[0]
-    return len(word) if word and len(word) <= _LONGEST_WORD and not _WIDE.match(word) else -math.inf
+    return len(word) if word and len(word) <= _LONGEST_WORD and not WIDE.match(word) else -math.inf
 
 
 def _within(links: Iterable[markdown.Link], text: str, spans: Spans) -> set[Span]:

@@ -1,10 +1,13 @@
-"""The README says what the code does: its example, its calls, its tables."""
+"""The README and the docstrings say what the code does: examples, calls, tables."""
 
+import doctest
+import importlib
 import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from test_rules import LANGUAGES, RULES
 
@@ -14,6 +17,8 @@ from cleaner.packs import KINDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "cleaner").rglob("*.py"))}
+SHOWING = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path, code in CODE.items() if ">>>" in code]
 WHAT = {
     "title": "the title, also where it stands twice or with the site's name behind it",
     "byline": "who wrote it, and what comes with that",
@@ -85,3 +90,9 @@ def test_every_command_of_the_readme_is_there():
     shown = re.findall(r"(?:^|[|`] ?)cleaner (?:rules )?([a-z]+)", README, re.MULTILINE)
     assert set(shown) <= commands
     assert len(shown) > 8
+
+
+@pytest.mark.parametrize("module", SHOWING)
+def test_examples_in_docstrings(module):
+    done = doctest.testmod(importlib.import_module(module.removesuffix(".__init__")))
+    assert done.attempted and not done.failed

@@ -2,10 +2,11 @@
 
 import re
 
+from cleaner.lines import ODD_BREAKS
 from cleaner.registry import fixer
 
-_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ENDS_SEEN = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_ENDS = re.compile(f"\r\n?|[{ODD_BREAKS}]")
+_ENDS_SEEN = f"\r{ODD_BREAKS}"
 # Controls, and the invisible characters that carry no meaning. The zero-width joiner and non-joiner stay: Persian,
 # Indic scripts and emoji need them; so do direction marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")

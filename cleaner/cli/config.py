@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -26,25 +24,16 @@ def config(path: str, config: Path | None, no_config: bool) -> None:
       cleaner config
       cleaner config corpus/letters/1871-04-02.txt
     """
+    from cleaner.toml import inline
+
     place = Path(path).absolute()
     in_force = options.configs(config, no_config).of(place).at(place, {})
     say(f"# {path}")
-    lines = [(f"{key} = {_toml(value)}", in_force.origins[key]) for key, value in in_force.values.items()]
+    lines = [(f"{key} = {inline(value)}", in_force.origins[key]) for key, value in in_force.values.items()]
     width = max(len(line) for line, _ in lines if len(line) <= 60)
     for line, origin in lines:
         say(f"{line:{width}}  # {origin}")
     for mark in in_force.marks:
-        say(f"\n[[keep]]\nline = {_toml(mark.line)}\nreason = {_toml(mark.reason)}")
+        say(f"\n[[keep]]\nline = {inline(mark.line)}\nreason = {inline(mark.reason)}")
         if mark.path:
-            say(f"path = {_toml(mark.path)}")
-
-
-def _toml(value: Any) -> str:
-    """A value as TOML has it."""
-    from json import dumps
-
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return dumps("" if value is None else value, ensure_ascii=False)
+            say(f"path = {inline(mark.path)}")

@@ -1,6 +1,5 @@
 """Rule proposals: what a site repeats, written as a pack that a person reads, thins out and commits."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +9,7 @@ from cleaner.matching.matcher import Matcher
 from cleaner.packs import Rule
 from cleaner.sites import WithSite
 from cleaner.testing import kept_wrongly, rule_problems
+from cleaner.toml import inline
 
 _MOST = 200  # lines proposed for one site
 _SHORT = 120  # characters of a folded line that is looked up as a phrase; longer ones become patterns
@@ -82,10 +82,6 @@ def _written(line: Repeated, rule: Rule) -> str:
     keys |= {"phrases": [*rule.phrases]} if rule.phrases else {"match": [*rule.match], "max_chars": rule.max_chars}
     keys |= {"removes": [*rule.removes], "keeps": [*rule.keeps]}
     shown = "".join(c if c.isprintable() else " " for c in line.example)
-    rows = [f"{key} = {_toml(value)}\n" for key, value in keys.items()]
+    rows = [f"{key} = {inline(value)}\n" for key, value in keys.items()]
     name = rule.id.rpartition("/")[2]
     return f"\n# {line.seen_on:,} of {line.pages:,} pages, for example: {shown}\n[{name}]\n" + "".join(rows)
-
-
-def _toml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

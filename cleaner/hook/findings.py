@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from cleaner.lines import ODD_BREAKS
 from cleaner.pipeline import Result
 from cleaner.sources import Item
 
-_BREAK = re.compile("(\r\n|[\n\r])|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # to the fixers; the group is one to editors
-_ODD_BREAK = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile(f"(\r\n|[\n\r])|[{ODD_BREAKS}]")  # to the fixers; the group is one to editors
+_ODD_BREAK = re.compile(f"[{ODD_BREAKS}]")
 # One character of a JSON string as it is written.
 _WRITTEN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 

@@ -22,6 +22,7 @@ from cleaner.formats import front_matter
 from cleaner.formats.encodings import decode, exact, wide
 from cleaner.formats.unpacking import PACKED
 from cleaner.hook.job import Job, read_sidecar, sidecar
+from cleaner.lines import ODD_BREAKS
 from cleaner.parallel import spread
 from cleaner.pipeline import Result
 from cleaner.replacing import replace
@@ -30,7 +31,7 @@ from cleaner.sources import Failure, Format, Item
 _HEAD = 1 << 16
 _BATCH = 16  # files a worker is given at a time
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # each is a newline to the fixers
+_BREAK = re.compile(f"\r\n?|[\n{ODD_BREAKS}]")  # each is a newline to the fixers
 
 
 @dataclass
