@@ -186,6 +186,11 @@ class Document:
         return tuple([line.weight for line in self.lines])
 
     @cached_property
+    def first_prose(self) -> int:
+        """The first unit that holds prose; behind the last if none does."""
+        return next((unit for unit, weight in enumerate(self.weights) if weight), len(self.weights))
+
+    @cached_property
     def body(self) -> tuple[int, int]:
         """First unit of the body and the one after its last: the densest stretch of prose, (0, 0) if there is none."""
         return _densest(self.weights)

@@ -47,7 +47,7 @@ def runs(units: Iterable[int]) -> Iterator[list[int]]:
 
 def after_body(document: Document, unit: int) -> bool:
     """Whether some of the article stands before `unit`: what runs to the end of the text may not start before it."""
-    return any(document.weights[:unit])
+    return unit > document.first_prose
 
 
 def above_article(document: Document, unit: int) -> bool:

@@ -22,6 +22,7 @@ MANY = {
     "short lines": ["a", "bc"],
     "threads": [ONE, "3 comments", "Reply", "Your email address will not be published"],
     "what only begins one": [ONE, "3 comments", "Reply"],
+    "replies": ["Old Salt", "2 years ago", "", "I was on that ferry.", "", "Reply", ""],
     "links that share": [ONE, *["[Share this](https://pier.example/share)"] * 99],
 }
 
@@ -33,6 +34,12 @@ def test_many_lines(pieces):
     result = clean(text, form="text")
     assert time.process_time() - start < 30
     assert result.restore() == result.source
+
+
+def test_many_bylines():
+    start = time.process_time()
+    clean("By Ann Fisher\n" * 30_000, form="text")
+    assert time.process_time() - start < 30
 
 
 LONG = {
@@ -58,6 +65,7 @@ def test_one_long_line(piece):
 
 
 PAGES = {
+    "wide cells": f"</head><body><p>{ONE}</p><table><tr>{'<td colspan=1000>a' * 20_000}</table>",
     "tags in the declared body": f'<script type="application/ld+json">{{"articleBody": "{"<" * 1_000_000}"}}</script>',
     "links in the head": "<link " * 150_000,
 }

@@ -53,7 +53,7 @@ def _beside_title(document: Document) -> Iterator[Label]:
     key = document.key(title)
     near = range(max(0, title - _ABOVE), _end(document, title))
     # Icons and bars part lines that belong together.
-    rows = [unit for unit in near if document.key(unit) and unit not in document.days]
+    rows = [unit for unit in near if unit == title or (document.key(unit) and unit not in document.days)]
     lines = ["" if key in document.key(unit) else _named(document, document.units[unit]) for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own

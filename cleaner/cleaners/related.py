@@ -18,10 +18,14 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
     _, end = document.body
     yield from _links(document)
     for heading in document.hits_of("related"):
-        unit = heading + 1
+        unit, is_list = heading + 1, False
         while heading >= end > 0 and unit < len(document.units) and unit - heading <= most:
             if document.weights[unit] or document.units[unit].endswith(_STOPS) or _known(document, unit):
                 break
+            is_apart = unit - 1 > heading and _is_apart(document, unit)
+            if is_list and is_apart:  # what comes behind a list is the next thing
+                break
+            is_list = unit - 1 > heading and not is_apart
             yield Label(unit, unit, "related", "related/headline", _WHY, 0.91)
             unit += 1
 
@@ -34,6 +38,11 @@ def _links(document: Document) -> Iterable[Label]:
             while unit < len(document.units) and _LINK.fullmatch(document.written(unit)):
                 yield Label(unit, unit, kind, "related/link", _LINKS, 0.91)
                 unit += 1
+
+
+def _is_apart(document: Document, unit: int) -> bool:
+    """Whether a blank line stands above a unit."""
+    return document.text.count("\n", document.spans.ends[unit - 1], document.spans.starts[unit]) > 1
 
 
 def _known(document: Document, unit: int) -> bool:

@@ -11,7 +11,9 @@ from cleaner.registry import labeller
 
 _WHY = "symbols between lines of chrome"
 _SYMBOLS = 4  # characters
-_QUOTED = re.compile(r"[–—-]? ?[“„«\"‹「].*[”“»\"›」]")  # "Ok.": somebody says so, and no button
+_QUOTED = re.compile(  # "Ok.", —No.: somebody says so, and no button
+    r"[–—-]? ?[“„«\"‹「].*[”“»\"›」]|[–—][¿¡]?[^\W\d_].*[.?!…]"
+)
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
 # Who looked at a text counts as its author only where no other is named.
 _SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")

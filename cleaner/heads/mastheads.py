@@ -20,6 +20,7 @@ _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 6  # characters of a line that is the article's own, and how many lines away it may begin
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
+_CAPTION = 4  # blanks in what stands before a day from which on it is no place, section or desk
 _LABEL_NEAR = 40  # characters before a date in which a word may say what day it is
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
@@ -69,7 +70,7 @@ _UPDATED = re.compile(
 )
 # Days in the history of a scientific paper, and of a look at somebody else's page.
 _HISTORY = re.compile(
-    r"receiv|accept|access|retriev|eingereicht|eingegangen|angenommen|abgerufen|reçu|consulté|recibid|acept|"
+    r"\bborn\b|\bdied\b|\bgeb(?:oren|\.)|\bgest(?:orben|\.)|receiv|accept|access|retriev|eingereicht|eingegangen|angenommen|abgerufen|reçu|consulté|recibid|acept|"
     r"consultad|ricevut|accettat|consultat|recebid|aceit|ontvangen|geraadpleegd|получен|принят|обращени|收稿|接受|受付|受理|접수",
     re.IGNORECASE,
 )
@@ -373,7 +374,7 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
         of_history = _HISTORY.search(before) is not None
         if names:
             yield _Part(before, "by" if people.labelled(piece[at:start]) else "name", names)
-        elif len(before) > _LABEL_NEAR or of_history:
+        elif len(before) > _LABEL_NEAR or of_history or _says_more(before):
             yield _Part(before, "")
         if value and not of_history:
             near = folded[max(at, start - _LABEL_NEAR) : end + _LABEL_NEAR // 2]
@@ -386,6 +387,13 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
         names = people.names(rest) or (people.names(rest.partition(",")[0]) if labelled else ())
         kind = ("by" if labelled else "name") if names else "reading" if len(rest) <= 12 else ""
         yield _Part(rest, kind, names)
+
+
+def _says_more(before: str) -> bool:
+    """Whether what stands before a day is more than what it is the day of: a caption, or a version."""
+    if _PUBLISHED.search(before) or _UPDATED.search(before) or _READING.fullmatch(before):
+        return False
+    return before.count(" ") >= _CAPTION or before[:1].isdigit()
 
 
 def _written(piece: str, folded: str, start: int, end: int) -> str:

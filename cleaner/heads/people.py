@@ -19,6 +19,7 @@ from functools import lru_cache
 from cleaner.matching import dates
 from cleaner.matching.folding import fold
 
+_READ = 50_000  # characters of a text that tell which words it uses
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
 _LABEL = re.compile(
     r"(?:(?:(?:article|story|text|words|report|photos?|written|posted|published|reviewed|created|submitted|contributed|"
@@ -77,6 +78,9 @@ _AND_ROLE = re.compile(
     r"giornalista|jornalista|verslaggever|dziennikar\w+|корреспондент|журналист)\b)",
     re.IGNORECASE,
 )
+_VERSE = re.compile(
+    r"[^\W\d_] \d{1,3}(?:, ?\d{1,3}(?: ?[–-] ?\d{1,3})?|: ?\d{1,3} ?[–-] ?\d{1,3})$"
+)  # "Text: Luke 13, 6", "Mark 1:9-12"
 _POINTED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Esq|St))\.$")
 _ROLES = (
     "writer reporter editor correspondent columnist contributor journalist author blogger analyst producer photographer "
@@ -148,7 +152,7 @@ _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 def names(text: str) -> tuple[str, ...]:
     """The names in `text`, in order; none when something in it reads as no name."""
     plain = _plain(text)
-    if not plain or "@" in plain:
+    if not plain or "@" in plain or _VERSE.search(text):
         return ()
     found: list[str] = []
     for part in _PARTED.split(_HEBREW_AND.sub(r"\1, ", plain)):
@@ -280,11 +284,11 @@ def words_only(name: str, text: str) -> bool:
 
 
 def used(word: str, text: str) -> bool:
-    """Whether text has it as a word of its own, not in an address."""
-    at = text.find(word)
+    """Whether the start of a text has it as a word of its own, not in an address."""
+    at = text.find(word, 0, _READ)
     while at >= 0:
         end = at + len(word)
         if not (_GOES_ON_BEFORE.match(text[at - 1 : at]) or _GOES_ON.match(text[end : end + 1])):
             return True
-        at = text.find(word, at + 1)
+        at = text.find(word, at + 1, _READ)
     return False

@@ -15,6 +15,7 @@ from cleaner.html.roles import role
 from cleaner.html.tree import Tree
 
 _LARGE = 4_000_000  # characters of a page that trafilatura is not asked about: it would take minutes
+_SPANS = re.compile(r"\s(?:col|row)span\s*=\s*[\"']?\d+[\"']?", re.IGNORECASE)  # trafilatura fills a row for each cell
 _DECLARED = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -99,7 +100,7 @@ def _chosen(page: str) -> str:
     """What trafilatura takes for the main text."""
     import trafilatura  # a quarter of a second
 
-    return trafilatura.extract(page, include_comments=False, fast=True) or ""
+    return trafilatura.extract(_SPANS.sub("", page), include_comments=False, fast=True) or ""
 
 
 def declared(page: str) -> str:
