@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 _WORTH_A_PROCESS = 50  # files; a process takes time to start and to read its rules
 FILES = click.argument("files", nargs=-1, type=click.Path())
 
-_ENCODING = click.option("--encoding", metavar="NAME", help="The input's encoding, where it is not to be found out.")
+
+def _checked(_: click.Context, __: click.Parameter, encoding: str | None) -> str | None:
+    """The encoding if there is such a one; refused here, before any file is opened, and for all commands alike."""
+    from cleaner.formats.encodings import check_name
+
+    if encoding:
+        check_name(encoding)
+    return encoding
+
+
+_ENCODING = click.option(
+    "--encoding", metavar="NAME", callback=_checked, help="The input's encoding, where it is not to be found out."
+)
 _FIELD = click.option("--field", metavar="NAME", help="The JSON member that holds the text [default: text, else html].")
 _FORM = click.option(
     "--from", "form", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto", show_default=True,
