@@ -252,6 +252,17 @@ def test_globs_and_names_that_collide(tmp_path):
     assert sorted(row["id"] for row in rows_of(tmp_path / "out")) == sorted(row["id"] for row in rows)
 
 
+def test_no_input_gets_the_name_of_what_a_job_writes(tmp_path):
+    names = ("_errors.jsonl", "_job/000000.errors.jsonl", "_removed/a.jsonl", "a.jsonl", "errors.jsonl")
+    for number, name in enumerate(names):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(lines(records(2, number)) + b"broken\n")
+    run(f"{tmp_path}/in/**/*.jsonl", tmp_path / "out", "--removed", "--compress", "none", "-q", "-j", "1", code=1)
+    assert sorted(row["id"] for row in rows_of(tmp_path / "out")) == [f"{n}-{i}" for n in range(5) for i in range(2)]
+    failures = [json.loads(line) for line in (tmp_path / "out" / "_errors.jsonl").read_text().splitlines()]
+    assert sorted(failure["file"] for failure in failures) == sorted(names)
+
+
 BAD = {
     "cut-off.jsonl.gz": (lambda: gzip.compress(lines(records(500)))[:-2000], "cut off or damaged"),
     "no-footer.parquet": (lambda: parquet_bytes(records(100))[:-30], "cannot be read on (ArrowInvalid"),

@@ -16,7 +16,7 @@ from typing import Literal
 
 from cleaner import items
 from cleaner.corpus import work
-from cleaner.corpus.journal import ERRORS, REPORT, ROOM, Entry, Journal
+from cleaner.corpus.journal import ERRORS, REMOVED, REPORT, ROOM, Entry, Journal
 from cleaner.corpus.plan import Plan, Shard
 from cleaner.corpus.reading import Batch, batches
 from cleaner.corpus.stores import Store
@@ -172,7 +172,7 @@ class _Making:
         """Put the files in their places, and only then say that the shard is done."""
         made = list(named(self._shard.name, self._rows.finish(), self._rows.ending, numbered=bool(self._job.target)))
         if self._job.how.removed:
-            stem = f"_removed/{self._shard.name}"
+            stem = f"{REMOVED}/{self._shard.name}"
             made += named(stem, self._removed.finish(), self._removed.ending, numbered=bool(self._job.target))
         errors = f"{ROOM}/{self._shard.number:06}.errors.jsonl" if self._errors.exists() else ""
         if errors:

@@ -15,6 +15,7 @@ from cleaner.formats.records import dumps
 
 ROOM = "_job"  # where the entries are, below the output
 REPORT, ERRORS = "_report.json", "_errors.jsonl"
+REMOVED = "_removed"  # where what was removed is, below the output
 _HEAD = f"{ROOM}/job.json"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from cleaner.corpus.finding import Found
+from cleaner.corpus.journal import ERRORS, REMOVED, REPORT, ROOM
 from cleaner.marks import Mark
 from cleaner.settings import Settings
 
@@ -22,6 +23,7 @@ ENDINGS: dict[str, Format] = {
     **dict.fromkeys((".warc", ".wet"), "warc"),
 }  # fmt: skip
 PACKED = (".gz", ".zst", ".xz")
+_OURS = frozenset((ROOM, REMOVED, REPORT, ERRORS, Path(ERRORS).stem))  # what a job itself puts beside the shards' files
 _MOST_TEXTS = 1000  # texts or pages in one shard
 _TEXT_BYTES = 64 * 1024 * 1024  # or so much of them
 
@@ -128,13 +130,18 @@ def _has_room(group: list[File], size: int, target: int) -> bool:
 
 
 def _name(number: int, group: tuple[File, ...], target: int, taken: set[str]) -> str:
-    """What a shard is called: as its file is, or by number; no two alike, whatever the endings were."""
+    """What a shard is called: as its file is, or by number; no two alike, whatever the endings were.
+
+    What begins as something of the job's own loses the underscore.
+    """
     if target or _kind(group[0]) == "texts":
         name = f"{'part' if target else 'texts'}-{number:05}"
     else:
         path = Path(group[0].found.name)
         path = path.with_suffix("") if path.suffix.lower() in PACKED else path
         name = (path.with_suffix("") if path.suffix.lower() in ENDINGS else path).as_posix()
+    if name.partition("/")[0] in _OURS:
+        name = name.removeprefix("_")
     while name in taken:
         name = f"{name}-{number:05}"
     taken.add(name)
