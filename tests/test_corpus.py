@@ -379,6 +379,18 @@ def test_another_job_is_not_mixed_in(tmp_path):
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
+def test_files_outside_the_output_are_not_taken_away_whatever_the_journal_says(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(lines(records(1)))
+    run(tmp_path / "a.jsonl", tmp_path / "out", "-q", "-j", "1")
+    (tmp_path / "mine.txt").write_text("Mine.")
+    entry = tmp_path / "out" / "_job" / "000000.json"
+    strange = {"files": ["../mine.txt", "sub/../../mine.txt", str(tmp_path / "mine.txt"), "a.jsonl.zst"]}
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()) | strange))
+    run(tmp_path / "a.jsonl", tmp_path / "out", "-q", "-j", "1", "--overwrite", "--to", "parquet")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["_job", "_report.json", "a.parquet"]
+    assert (tmp_path / "mine.txt").read_text() == "Mine."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are otherwise there")
 def test_two_jobs_do_not_work_in_one_place(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(lines(records(1)))

@@ -6,6 +6,7 @@ same. What the entries say is put together at the end: the report, and the failu
 
 import json
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from cleaner.corpus.stores import Store
@@ -77,10 +78,14 @@ class Journal:
         return str(json.loads(self._store.read(_HEAD) or b"{}").get("job", ""))
 
     def _clear(self) -> None:
-        """Take away what the old job made, the entries last, so that none is without its files' names."""
+        """Take away what the old job made, the entries last, so that none is without its files' names.
+
+        What an entry names outside the directory no job has put there.
+        """
         for name in sorted(n for n in Store(f"{self._store.root}/{ROOM}").names() if n != "job.json"):
             if name.endswith(".json"):
-                for file in json.loads(self._store.read(f"{ROOM}/{name}") or b"{}").get("files", ()):
+                files = json.loads(self._store.read(f"{ROOM}/{name}") or b"{}").get("files", ())
+                for file in filter(_is_below, files):
                     self._store.remove(file)
             if name.endswith((".json", ".jsonl")):
                 self._store.remove(f"{ROOM}/{name}")
@@ -99,6 +104,11 @@ class Journal:
         """The shard is done: its files are in place."""
         held = {"read": entry.read, "tally": entry.tally.dump(), "files": entry.files, "errors": entry.errors}
         self._store.write(_entry(entry.number), json.dumps(held).encode())
+
+
+def _is_below(name: str) -> bool:
+    path = PurePath(name)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def _entry(number: int) -> str:
