@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from corpora import lines, records
-from running import small_environment
+from running import command, small_environment
+
+from cleaner.corpus.stores import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills are otherwise there")
 KILLS = 50
@@ -28,7 +30,8 @@ def tree(directory: Path) -> dict[str, bytes]:
 
 
 def entries(out: Path) -> int:
-    return len(list((out / "_job").glob("0*.json"))) if out.exists() else 0
+    """How many shards are done; an entry of one that is not holds but the names of its files."""
+    return sum(b'"tally"' in path.read_bytes() for path in (out / "_job").glob("0*.json")) if out.exists() else 0
 
 
 def killed(running: subprocess.Popen, out: Path, there: int, chance: random.Random) -> bool:
@@ -65,6 +68,29 @@ def test_killed_fifty_times_it_gives_what_an_unbroken_run_gives(tmp_path):
     assert start(source, out).wait() == 1
     assert tree(out) == unbroken
     assert kept > KILLS / 2  # most kills came when something was done that must not be done again
+
+
+def test_begun_anew_it_leaves_nothing_of_what_was_killed(tmp_path, monkeypatch):
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(2):
+        (source / f"{number}.jsonl").write_bytes(lines(records(2, number)) + b"broken\n")
+    put = Store.put
+
+    def put_and_killed(store: Store, local: Path, name: str) -> None:
+        put(store, local, name)
+        if name.startswith("_removed/1"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "put", put_and_killed)
+    args = ["run", str(source), str(out), "-q", "-j", "1", "--no-config"]
+    assert command(*args, "--removed").exit_code == 130
+    monkeypatch.undo()
+    assert "_removed/1.jsonl.zst" in tree(out)
+    assert command(*args, "--overwrite", "--to", "parquet").exit_code == 1
+    assert [name for name in tree(out) if not name.startswith("_job")] == [
+        "0.parquet", "1.parquet", "_errors.jsonl", "_report.json",
+    ]  # fmt: skip
 
 
 def test_what_is_done_is_not_done_again(tmp_path):

@@ -169,7 +169,7 @@ class _Making:
         step(gone, batch.read)
 
     def finish(self, step: Step) -> Entry:
-        """Put the files in their places, and only then say that the shard is done."""
+        """Say which files there will be, put them in their places, and only then say that the shard is done."""
         made = list(named(self._shard.name, self._rows.finish(), self._rows.ending, numbered=bool(self._job.target)))
         if self._job.how.removed:
             stem = f"{REMOVED}/{self._shard.name}"
@@ -177,10 +177,12 @@ class _Making:
         errors = f"{ROOM}/{self._shard.number:06}.errors.jsonl" if self._errors.exists() else ""
         if errors:
             made.append((self._errors, errors))
+        entry = Entry(self._shard.number, self._read, self._tally, tuple(name for _, name in made), errors)
+        journal = Journal(self._store)
+        journal.announce(entry.number, entry.files)
         for path, name in made:
             self._store.put(path, name)
-        entry = Entry(self._shard.number, self._read, self._tally, tuple(name for _, name in made), errors)
-        Journal(self._store).write(entry)
+        journal.write(entry)
         self._open.close()
         step(max(0, self._shard.size - self._done), 0)
         return entry

@@ -1,10 +1,12 @@
 """What of a job is done: an entry a shard, written when all its files are in place, so that a kill costs no more.
 
-A shard without an entry is done again from its beginning; its files, if some are there already, are put there anew, the
-same. What the entries say is put together at the end: the report, and the failures.
+Before they are put there the entry holds but their names, so that none is there which nobody knows of. A shard without
+a whole entry is done again from its beginning; its files, if some are there already, are put there anew, the same.
+What the entries say is put together at the end: the report, and the failures.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -94,11 +96,14 @@ class Journal:
 
     def read(self, number: int) -> Entry | None:
         """The entry of a shard, None if it is not done."""
-        data = self._store.read(_entry(number))
-        if data is None:
+        held: dict[str, Any] = json.loads(self._store.read(_entry(number)) or b"{}")
+        if "tally" not in held:
             return None
-        held: dict[str, Any] = json.loads(data)
         return Entry(number, held["read"], Tally.load(held["tally"]), tuple(held["files"]), held["errors"])
+
+    def announce(self, number: int, files: Iterable[str]) -> None:
+        """The shard's files are about to be put in their places: what a kill leaves of them can be taken away."""
+        self._store.write(_entry(number), json.dumps({"files": [*files]}).encode())
 
     def write(self, entry: Entry) -> None:
         """The shard is done: its files are in place."""
