@@ -41,7 +41,7 @@ def replace(
             beside.unlink()
         raise
     if lasting:
-        _sync_directory(path.parent)
+        sync_directory(path.parent)
 
 
 def _make_alike(beside: Path, path: Path) -> None:
@@ -62,7 +62,7 @@ def _same(one: os.stat_result, other: os.stat_result) -> bool:
     return (one.st_ino, one.st_size, one.st_mtime_ns) == (other.st_ino, other.st_size, other.st_mtime_ns)
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """Make the rename outlast a loss of power, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return

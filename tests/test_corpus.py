@@ -399,6 +399,15 @@ def test_two_jobs_do_not_work_in_one_place(tmp_path):
     run(tmp_path / "a.jsonl", tmp_path / "out", "-q", "-j", "1")
 
 
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="directories are not synced there")
+def test_a_file_and_then_its_name_are_synced(tmp_path, monkeypatch):
+    (tmp_path / "made").write_bytes(b"Words.")
+    place, synced = tmp_path / "out" / "sub" / "a.jsonl", []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append((os.fstat(file).st_ino, place.exists())))
+    Store(str(tmp_path / "out")).put(tmp_path / "made", "sub/a.jsonl")
+    assert synced == [(place.stat().st_ino, False), (place.parent.stat().st_ino, True)]
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

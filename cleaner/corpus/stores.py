@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaner.corpus.finding import file_system, is_url
 from cleaner.errors import SettingsError
-from cleaner.replacing import replace
+from cleaner.replacing import replace, sync_directory
 
 
 class Store:
@@ -44,7 +44,7 @@ class Store:
             replace(Path(self._at(name)), data)
 
     def put(self, local: Path, name: str) -> None:
-        """Move a finished file of this machine there."""
+        """Move a finished file of this machine there, to outlast a loss of power."""
         self._make_room(name)
         if self._system:
             self._system.put_file(str(local), self._at(name))
@@ -52,7 +52,8 @@ class Store:
         else:
             with local.open("rb+") as file:
                 os.fsync(file.fileno())
-            local.replace(self._at(name))
+            place = local.replace(self._at(name))
+            sync_directory(place.parent)
 
     def remove(self, name: str) -> None:
         """Take a file away if it is there."""
