@@ -80,7 +80,7 @@ def check(
                     report(finding)
             files_with += by_rule.total() > there
             progress.step()
-    baselines.write()
+    baselines.write(failures.names)
     for mark in use.none(files):
         say(f"keep mark for {mark.line!r} in the configuration keeps nothing; remove it", err=True)
     if not quiet and output in ("text", "github") and (by_rule or len(jobs) > 1):

@@ -42,6 +42,7 @@ class Failures:
 
     def __init__(self, path: str | None = None, inputs: Iterable[str] = ()) -> None:
         self.code = 0
+        self.names: set[str] = set()  # of the files that failed, in whole or in part
         self._file: IO[str] | None = None
         if path:
             if any(Path(name).exists() and Path(path).exists() and Path(path).samefile(name) for name in inputs):
@@ -59,6 +60,7 @@ class Failures:
         from cleaner.formats import records
 
         self.code = max(self.code, BROKEN if failure.of_file else FOUND)
+        self.names.add(failure.name)
         where = f"{shown(failure.name)}:{failure.line}" if failure.line else shown(failure.name)
         say(f"{where}: {failure.why}", err=True)
         if self._file:

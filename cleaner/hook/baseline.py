@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,11 +43,17 @@ class Baseline:
                 new.append(finding)
         return new
 
-    def updated(self, checked: Mapping[str, Iterable[Finding]]) -> "Baseline":
-        """With the findings of the files `checked` in place of what was known of them; files that are gone go."""
+    def updated(self, checked: Mapping[str, Iterable[Finding]], failed: Container[str] = ()) -> "Baseline":
+        """With the findings of the files `checked` in place of what was known of them; files that are gone go.
+
+        Of files that `failed`, in whole or in part, what was known stays too: it may stand where nothing could be read.
+        """
         home = self.file.parent
         known = {name: counts for name, counts in self.known.items() if (home / name).exists()}
-        known |= {_relative(path, self.file): Counter(map(_key, found)) for path, found in checked.items()}
+        for path, found in checked.items():
+            name = _relative(path, self.file)
+            stays = known.get(name, Counter()) if path in failed else Counter()
+            known[name] = Counter(map(_key, found)) | stays
         return Baseline(self.file, {name: counts for name, counts in known.items() if counts})
 
     def write(self) -> None:
@@ -79,10 +85,10 @@ class Baselines:
         self._checked.setdefault(file, {})[path] = list(found)
         return ()
 
-    def write(self) -> None:
-        """Write the baselines that were to be updated."""
+    def write(self, failed: Container[str]) -> None:
+        """Write the baselines that were to be updated; files that `failed` could not be checked, or not as a whole."""
         for file, checked in self._checked.items():
-            self._read[file].updated(checked).write()
+            self._read[file].updated(checked, failed).write()
 
 
 def read(file: Path, *, may_lack: bool = False) -> Baseline:
