@@ -147,7 +147,7 @@ def new(path: Path, name: str, kind: str, css: str | None) -> None:
       cleaner rules new rules/sv/share.toml dela-heading --kind share
       cleaner rules new rules/sites/harbour.example.toml box --css "div.tide-table"
     """
-    from cleaner.packs import read_file
+    from cleaner.packs import tables
     from cleaner.toml import string
 
     _check_kind(kind)
@@ -155,7 +155,7 @@ def new(path: Path, name: str, kind: str, css: str | None) -> None:
         raise click.BadParameter(f"{path} must end in .toml", param_hint="PATH")
     if not _NAME.fullmatch(name):
         raise click.BadParameter(f"{name!r} must be lower-case letters, digits and dashes", param_hint="NAME")
-    if path.exists() and any(rule.id == f"new/{name}" for rule in read_file(path, "new")):
+    if path.exists() and name in tables(path):
         raise click.BadParameter(f"{path} has a rule {name!r} already", param_hint="NAME")
     skeleton, example = (_SELECTOR_SKELETON, _example(css)) if css else (_SKELETON, "")
     path.parent.mkdir(parents=True, exist_ok=True)
