@@ -18,25 +18,27 @@ def text(*, with_metadata: bool = False, provenance: bool = False) -> Writer:
     """
 
     def write(item: Item, result: Result) -> str:
-        found = dict(result.metadata) if with_metadata or provenance else {}
-        if provenance:
-            found |= _provenance(result)
-        front = front_matter.joined(item.front, item.front_values, found) if found else item.front
+        front = _front(item, result, provenance) if with_metadata or provenance else item.front
         is_text = item.form == "text" and not item.record
         return front + (result.text if is_text else _ended(result.text))
 
     return write
 
 
-def markdown() -> Writer:
+def markdown(*, provenance: bool = False) -> Writer:
     """A writer of Markdown below front matter with what was found. A text has no marks, and gets none."""
 
     def write(item: Item, result: Result) -> str:
         body = roles.markdown(list(_left(result))) if result.roles else result.text
-        front = front_matter.joined(item.front, item.front_values, dict(result.metadata))
-        return front + _ended(body)
+        return _front(item, result, provenance) + _ended(body)
 
     return write
+
+
+def _front(item: Item, result: Result, provenance: bool) -> str:
+    """The item's front matter with what was found in it, and what was removed where that is wanted."""
+    found = {**result.metadata, **(_provenance(result) if provenance else {})}
+    return front_matter.joined(item.front, item.front_values, found)
 
 
 def _ended(text: str) -> str:

@@ -64,7 +64,7 @@ def clean(
 
     as_records = sinks.jsonl(provenance=provenance)
     as_text = sinks.text(with_metadata=metadata == "front-matter", provenance=provenance)
-    as_markdown = sinks.markdown()
+    as_markdown = sinks.markdown(provenance=provenance)
     output = Output(nul=how["nul"])
     found = options.configs(config, no_config)
     above = options.over(select=select, ignore=ignore, favor=favor, model=model, fast=fast)
