@@ -17,6 +17,7 @@ _WHYS = tuple(f"does not read as part of the body: {percent}% likely" for percen
 _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
 _TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
+_CLOSE_LINES, _CLOSE_WORDS = 4, 12  # that may be the close of a letter
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _A_ROW = 0.1  # how likely one of a run of such lines must be body
@@ -82,11 +83,20 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
+    if _is_close(document, labels, gone, sight.sizes):
+        return Judged(stand)
     reasons = _reasons(sight, gone) if explain and gone else {}
     added = _labels(gone, verdict.body[gone], reasons)
     if not is_long:
         return Judged(stand + added)
     return Judged(stand + added, likely=_given(back, verdict.body) if labels else verdict.body)
+
+
+def _is_close(document: Document, labels: Sequence[Label], gone: Sequence[int], sizes: Any) -> bool:
+    """Whether all that would go from a text is how it ends: a few words no rule knows, as a letter's close and name."""
+    if document.layout or labels or not gone or gone[0] != len(document.units) - len(gone):
+        return False
+    return len(gone) <= _CLOSE_LINES and sizes[gone].sum() <= _CLOSE_WORDS and document.hits.keys().isdisjoint(gone)
 
 
 def _given(back: Sequence[Label], likely: Any) -> Any:
