@@ -8,22 +8,21 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any, Literal
 
 from cleaner import html
 from cleaner.errors import SourceError
-from cleaner.formats import front_matter, records
+from cleaner.formats import endings, front_matter, records
 from cleaner.formats.encodings import check_name, decode, wide
 from cleaner.formats.unpacking import opened, recoded
 
 MOST = 512 * 1024 * 1024  # bytes of one document or record, unpacked
 _CHUNK = 1 << 16
-_ENDINGS: dict[str, "Format"] = {
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    **dict.fromkeys((".md", ".markdown"), "text"),  # which may hold HTML, even from its first line to its last
-}  # fmt: skip
+_BY_ENDING: dict[str, "Format"] = {
+    **dict.fromkeys(endings.RECORDS, "jsonl"),
+    **dict.fromkeys(endings.PAGE, "html"),
+    **dict.fromkeys(endings.MARKDOWN, "text"),  # which may hold HTML, even from its first line to its last
+}
 _OBJECT_BEGINS = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
 
 Format = Literal["auto", "text", "html", "jsonl"]
@@ -125,10 +124,8 @@ def items(
 
 def form_of(name: str, head: str) -> Format:
     """What a file is, by its name's ending or else by how its text begins; "auto" where all of the text must tell."""
-    path = Path(name.lower())
-    suffix = path.suffix if path.suffix not in (".gz", ".zst", ".xz") else Path(path.stem).suffix
-    if suffix in _ENDINGS:
-        return _ENDINGS[suffix]
+    if told := _BY_ENDING.get(endings.ending(name)):
+        return told
     head = head.removeprefix("\ufeff").lstrip()
     if head.startswith("{"):
         first, newline, _ = head.partition("\n")

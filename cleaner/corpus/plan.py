@@ -11,18 +11,18 @@ from typing import Literal
 
 from cleaner.corpus.finding import Found
 from cleaner.corpus.journal import ERRORS, REMOVED, REPORT, ROOM
+from cleaner.formats import endings
 from cleaner.marks import Mark
 from cleaner.settings import Settings
 
 Format = Literal["auto", "text", "html", "jsonl", "parquet", "warc"]
-ENDINGS: dict[str, Format] = {
-    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), "text"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+_BY_ENDING: dict[str, Format] = {
+    **dict.fromkeys((*endings.TEXT, *endings.MARKDOWN), "text"),
+    **dict.fromkeys(endings.PAGE, "html"),
+    **dict.fromkeys(endings.RECORDS, "jsonl"),
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
     **dict.fromkeys((".warc", ".wet"), "warc"),
-}  # fmt: skip
-PACKED = (".gz", ".zst", ".xz")
+}
 _OURS = frozenset((ROOM, REMOVED, REPORT, ERRORS, Path(ERRORS).stem))  # what a job itself puts beside the shards' files
 _MOST_TEXTS = 1000  # texts or pages in one shard
 _TEXT_BYTES = 64 * 1024 * 1024  # or so much of them
@@ -78,8 +78,7 @@ class Plan:
 
 def form_of(name: str) -> Format | None:
     """What a file's ending says it is, if it says anything."""
-    path = Path(name.lower())
-    return ENDINGS.get(Path(path.stem).suffix if path.suffix in PACKED else path.suffix)
+    return _BY_ENDING.get(endings.ending(name))
 
 
 def plan(
@@ -137,9 +136,8 @@ def _name(number: int, group: tuple[File, ...], target: int, taken: set[str]) ->
     if target or _kind(group[0]) == "texts":
         name = f"{'part' if target else 'texts'}-{number:05}"
     else:
-        path = Path(group[0].found.name)
-        path = path.with_suffix("") if path.suffix.lower() in PACKED else path
-        name = (path.with_suffix("") if path.suffix.lower() in ENDINGS else path).as_posix()
+        path = endings.unpacked(group[0].found.name)
+        name = (path.with_suffix("") if path.suffix.lower() in _BY_ENDING else path).as_posix()
     if name.partition("/")[0] in _OURS:
         name = name.removeprefix("_")
     while name in taken:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.config import Configs
+from cleaner.formats import endings
 
-ENDINGS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")  # what is looked for in a directory
+_LOOKED_FOR = (*endings.TEXT, *endings.MARKDOWN, *endings.RECORDS)  # in a directory
 
 
 def chosen(names: Iterable[str], configs: Configs, *, force_exclude: bool = False) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _below(directory: str, configs: Configs) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and not _excluded(path, configs):
+            if name.lower().endswith(_LOOKED_FOR) and not name.startswith(".") and not _excluded(path, configs):
                 yield path
 
 
