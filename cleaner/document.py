@@ -128,9 +128,10 @@ class Document:
         """The hits of rules that know a unit alone, and not as part of a block."""
         return [hit for hit in self.hits.get(unit, ()) if hit.role == "match"]
 
-    def is_known(self, unit: int) -> bool:
-        """Whether a rule knows a unit alone."""
-        return bool(self.matches(unit))
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The units that a rule knows alone."""
+        return frozenset([unit for unit, hits in self.hits.items() if any(hit.role == "match" for hit in hits)])
 
     @cached_property
     def blocks(self) -> tuple[Label, ...]:

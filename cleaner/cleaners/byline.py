@@ -22,7 +22,7 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
             continue
         if above_article(document, unit):
             continue
-        if not document.is_known(unit + 1) and document.key(unit + 1) != title:
+        if unit + 1 not in document.known and document.key(unit + 1) != title:
             names = fields.authors(name, document)
             if names:
                 yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, 0.8, {"authors": names})

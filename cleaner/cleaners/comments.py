@@ -75,7 +75,7 @@ def _with_name(document: Document, unit: int) -> int:
     """The unit itself, or the first of up to two above it that are a name or a heading by their looks: no sentence."""
     for _ in range(2):
         above = document.units[unit - 1] if unit else ""
-        known = unit > 0 and document.is_known(unit - 1)
+        known = unit > 0 and unit - 1 in document.known
         if known or not 0 < len(above) <= 50 or len(above.split()) > 5 or above[-1:] in '.!?…:"”':
             break
         unit -= 1

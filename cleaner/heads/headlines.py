@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.heads.wording import likeness, part_again, says_enough, slug_words, without_site, words_of
+from cleaner.heads.wording import FEWEST, likeness, part_again, says_enough, slug_words, without_site, words_of
 from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
@@ -58,6 +58,11 @@ class Head:
         return [line.key or "" for line in self.document.lines[: self._end]]
 
     @cached_property
+    def _words(self) -> list[tuple[str, ...]]:
+        """The words of each unit of the head, one by one."""
+        return [words_of(key) for key in self.keys]
+
+    @cached_property
     def _end(self) -> int:
         """The unit behind the last one that may be the title."""
         return max(self.first + TOLERANCE, max(self._headings, default=0) + 1)
@@ -66,7 +71,7 @@ class Head:
     def _chrome(self) -> set[int]:
         """The units that rules take for something else."""
         blocks = {unit for block in self.document.blocks for unit in range(block.first, block.last + 1)}
-        return blocks | set(filter(self.document.is_known, range(self._end)))
+        return blocks | {unit for unit in self.document.known if unit < self._end}
 
     @cached_property
     def _chrome_above(self) -> list[int]:
@@ -85,6 +90,8 @@ class Head:
     @cached_property
     def _headings(self) -> frozenset[int]:
         """The headings of the first level in Markdown; none where there are many."""
+        if "#" not in self.document.text and _UNDERLINE not in self.document.text:
+            return frozenset()
         units = self.document.units
         marked = {unit for unit, text in enumerate(units) if text.startswith(_FIRST_LEVEL)}
         marked |= {unit for unit, line in enumerate(units[1:]) if line.startswith(_UNDERLINE) and not line.strip("=")}
@@ -101,11 +108,10 @@ class Head:
     def _trailed(self) -> set[str]:
         """Lines that another near by ends with: it shows the way to the article, its title last."""
         trailed = set()
-        for unit, key in enumerate(self.keys):
-            if says_enough(key):
-                near = self.keys[max(unit - _NEAR_TRAIL, 0) : unit]
-                if any(other.endswith(f" {key}") for other in near):
-                    trailed.add(key)
+        for unit, (key, words) in enumerate(zip(self.keys, self._words, strict=True)):
+            near = self.keys[max(unit - _NEAR_TRAIL, 0) : unit] if len(words) >= FEWEST else ()
+            if any(other.endswith(f" {key}") for other in near):
+                trailed.add(key)
         return trailed
 
     @cached_property
@@ -133,7 +139,7 @@ class Head:
         if self.first <= 1 or not self.keys[0] or (0 in self._chrome and not self._page_title):
             return ()
         head, _ = without_site(self.document.units[0])
-        return frozenset(words_of(self.keys[0])), frozenset(words_of(same_text(head)))
+        return frozenset(self._words[0]), frozenset(words_of(same_text(head)))
 
     @cached_property
     def _slug(self) -> frozenset[str]:
@@ -161,9 +167,8 @@ class Head:
                 continue
             if self.document.is_one_line and self.document.lines[unit].is_sentence:  # titles have no stop to be cut at
                 continue
-            words = words_of(self.keys[unit])
-            if len(words) in _TITLE_WORDS:
-                yield unit, self._points(unit, words)
+            if len(self._words[unit]) in _TITLE_WORDS:
+                yield unit, self._points(unit, self._words[unit])
 
     def _text(self, unit: int) -> str:
         """A unit without what stands in it besides the title."""
@@ -261,7 +266,7 @@ class Head:
     @cached_property
     def _is_lone(self) -> bool:
         """Whether the first line stands right above prose, and the text has no other line like a heading."""
-        if self.first != 1 or len(words_of(self.keys[0])) not in _LONE_WORDS:
+        if self.first != 1 or len(self._words[0]) not in _LONE_WORDS:
             return False
         others = zip(self.document.units[1:], self.document.weights[1:], strict=True)
         return all(weight or ends_sentence(unit) for unit, weight in others)

@@ -8,7 +8,7 @@ from cleaner.matching.folding import same_text
 # What stands between a page's title and its site's name, from the first blank of a run on.
 _PARTED = re.compile(r"(?<!\s)\s+(?:[|–—•·»:]|-|::)\s+|(?:(?<!\s)\s+)?\|\s*")
 _MARKS = frozenset("|–—•·»:-")
-_FEWEST = 3
+FEWEST = 3  # words that tell a line from others
 _LETTERS = re.compile(r"\w+")
 
 
@@ -22,7 +22,7 @@ def part_again(text: str, keys: Set[str]) -> str:
 
 def says_enough(key: str) -> bool:
     """Whether a key has words enough to be told by: two alone may be a section's name, or a button's."""
-    return len(words_of(key)) >= _FEWEST
+    return len(words_of(key)) >= FEWEST
 
 
 def without_site(text: str) -> tuple[str, str]:
