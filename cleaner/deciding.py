@@ -99,9 +99,9 @@ _SAYS_NOTHING = 0.5  # score of a line of symbols
 
 
 def within_budget(document: Document, labels: list[Label], budget: float) -> tuple[list[Label], list[str]]:
-    """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those.
+    """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those with prose.
 
-    A block through to the end has body before it and may be long: fifty comments under a short note. On a page, whose
+    What holds none, a date or a menu, goes all the same, and what it says is known. A block through to the end has body before it and may be long: fifty comments under a short note. On a page, whose
     elements part them from the rest, comments may stand anywhere, as long as there is some other prose.
     """
     total = sum(document.weights)
@@ -110,12 +110,14 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
         free, of_threads = set(), 0.0
     last = len(document.spans) - 1
     inner = [label for label in labels if label.first == label.last or label.last < last]
-    greedy = [label for label in inner if label.kind not in free]
+    greedy = [
+        label for label in inner if label.kind not in free and any(document.weights[label.first : label.last + 1])
+    ]
     taken = _weight(document, greedy)
     if taken <= budget * (total - of_threads):
         return labels, []
-    rules = ", ".join(sorted({label.rule for label in greedy if any(document.weights[label.first : label.last + 1])}))
-    return [label for label in labels if label not in greedy], [
+    rules, stopped = ", ".join(sorted({label.rule for label in greedy})), set(map(id, greedy))
+    return [label for label in labels if id(label) not in stopped], [
         f"over-budget: {rules} wanted {taken / (total - of_threads):.0%} of the prose; kept"
     ]
 

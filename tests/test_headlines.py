@@ -28,6 +28,7 @@ URL = "https://example.org/the-last-ferry-leaves-the-old-harbour"
         ([*MENU, PARAGRAPH.replace("ferry", "mail boat") * 3, TITLE], URL),
         ([*MENU, "* The last ferry leaves", "* The old harbour", TITLE], URL),
         ([*MENU, "Send us a letter", TITLE, "March 15, 2019"], URL),
+        ([*MENU, TITLE, "Hull - 15 MAR 2019 - 05:30CET"], None),
         ([TITLE], None),
     ],
 )

@@ -37,6 +37,8 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Ann Marlow", "Staff Writer", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Written by", "Ann Marlow", "Published on", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Words: Ann Marlow", "5 min read"], ["Ann Marlow"], None),
+        (["By Ann Marlow, Hull", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Ann Marlow", "Hull - 15 MAR 2019 - 05:30CET"], ["Ann Marlow"], "2019-03-15T05:30"),
         (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),
         (["Jeanne Moulin", "15 mars 2019 à 9h30"], ["Jeanne Moulin"], "2019-03-15T09:30"),
         (["Анна Лескова", "15 марта 2019"], ["Анна Лескова"], "2019-03-15"),

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.document import Document
+from cleaner.heads import mastheads
 from cleaner.heads.wording import FEWEST, likeness, part_again, says_enough, slug_words, without_site, words_of
 from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
@@ -17,6 +18,7 @@ from cleaner.places import TOLERANCE
 
 ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
+_FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _FIRST_LEVEL, _UNDERLINE, _PICTURE = "# ", "===", "!["  # of Markdown
 _MOST_HEADINGS = 2  # of the first level: where there are more, they tell nothing
@@ -84,8 +86,10 @@ class Head:
 
     @cached_property
     def _datelines(self) -> frozenset[int]:
-        """The units that rules take for a date or a byline."""
-        return frozenset((*self.document.hits_of("date"), *self.document.hits_of("byline")))
+        """The units that rules take for a date or a byline, and those of the head that read as such."""
+        units = self.document.units[: self.first]
+        dated = (unit for unit, text in enumerate(units) if _FIGURE.search(text) and mastheads.is_dated(text))
+        return frozenset((*self.document.hits_of("date"), *self.document.hits_of("byline"), *dated))
 
     @cached_property
     def _headings(self) -> frozenset[int]:

@@ -18,6 +18,7 @@ from cleaner.matching.folding import fold
 _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 6  # characters of a line that is the article's own, and how many lines away it may begin
+_STORY = 20  # characters behind a name that a sentence about its owner has
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
 _CAPTION = 4  # blanks in what stands before a day from which on it is no place, section or desk
@@ -158,6 +159,12 @@ def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> I
     anchors = {i for i, line in enumerate(parts) for part in line if part.kind in ("date", "modified", "reading")}
     yield from _dates(lines, parts)
     yield from _authors(parts, anchors, text)
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line says nothing but when, and who or where: `Oslo - 12 NOV 2024 - 05:30CET`."""
+    parts = _parts(line, day_first=True)
+    return all(part.kind for part in parts) and any(part.kind in ("date", "modified") for part in parts)
 
 
 def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
@@ -349,12 +356,18 @@ def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:
         yield from _dated(piece, found, day_first=day_first)
     elif _READING.fullmatch(piece) or _AGO.fullmatch(piece) or _is_day(piece):
         yield _Part(piece, "reading")
-    elif names := people.names(piece):
+    elif (names := people.names(piece)) and not _tells(piece, names):
         yield _Part(piece, "by" if people.labelled(piece) else "name", names)
     elif _ROLE.fullmatch(piece):
         yield _Part(piece, "role")
     else:
         yield _Part(piece, "")
+
+
+def _tells(piece: str, names: Sequence[str]) -> bool:
+    """Whether a sentence begins with a name and tells a story: `Jane Doe (68) rows out at four.`"""
+    told = ends_sentence(piece) and len(piece) - sum(map(len, names)) >= _STORY
+    return told and not (people.labelled(piece) or _ROLE_WORD.search(piece))
 
 
 def _is_day(piece: str) -> bool:

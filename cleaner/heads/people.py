@@ -4,6 +4,8 @@
     ('Jane Doe', 'John Q. Public')
     >>> names("Von Erika Muster, Redakteurin")
     ('Erika Muster',)
+    >>> names("By Jane Doe, Oslo")
+    ('Jane Doe',)
     >>> names("admin")
     ()
 
@@ -169,6 +171,8 @@ def names(text: str) -> tuple[str, ...]:
             return ()
         else:
             found.append(part)
+    if found and " " in found[0] and ", " in plain:  # "Jane Doe, Oslo": one word behind it is a place, or a firm
+        found = [name for name in found if " " in name]
     unique = tuple(dict.fromkeys(found))
     return unique if len(unique) <= _MOST_NAMES else ()
 
