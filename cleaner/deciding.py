@@ -99,27 +99,33 @@ _SAYS_NOTHING = 0.5  # score of a line of symbols
 
 
 def within_budget(document: Document, labels: list[Label], budget: float) -> tuple[list[Label], list[str]]:
-    """All labels, or, when single lines and inner blocks want more than `budget` of the prose, none of those with prose.
+    """All labels, or when single lines and inner blocks want more than `budget` of the prose, what these found.
 
-    What holds none, a date or a menu, goes all the same, and what it says is known. A block through to the end has body before it and may be long: fifty comments under a short note. On a page, whose
-    elements part them from the rest, comments may stand anywhere, as long as there is some other prose.
+    The lines stay then, but the day of a short post is known all the same. A block through to the end has body before
+    it and may be long: fifty comments under a short note. On a page, whose elements part them from the rest, comments
+    may stand anywhere, as long as there is some other prose.
     """
-    total = sum(document.weights)
+    weights = document.weights
+    total = sum(weights)
     free = {"comments"} if document.layout else set()  # kinds that the budget does not bind
     if (of_threads := _weight(document, [label for label in labels if label.kind in free])) > _MOST_COMMENTS * total:
         free, of_threads = set(), 0.0
     last = len(document.spans) - 1
     inner = [label for label in labels if label.first == label.last or label.last < last]
-    greedy = [
-        label for label in inner if label.kind not in free and any(document.weights[label.first : label.last + 1])
-    ]
+    greedy = [label for label in inner if label.kind not in free]
     taken = _weight(document, greedy)
     if taken <= budget * (total - of_threads):
         return labels, []
-    rules, stopped = ", ".join(sorted({label.rule for label in greedy})), set(map(id, greedy))
-    return [label for label in labels if id(label) not in stopped], [
-        f"over-budget: {rules} wanted {taken / (total - of_threads):.0%} of the prose; kept"
-    ]
+    stopped = set(map(id, greedy))
+    allowed = [label for label in labels if id(label) not in stopped]
+    rules: set[str] = set()
+    for label in greedy:
+        if any(weights[label.first : label.last + 1]):
+            rules.add(label.rule)
+        elif label.found:
+            allowed.append(label._replace(first=0, last=-1))
+    share = f"{taken / (total - of_threads):.0%}"
+    return allowed, [f"over-budget: {', '.join(sorted(rules))} wanted {share} of the prose; kept"]
 
 
 def _weight(document: Document, labels: Iterable[Label]) -> float:

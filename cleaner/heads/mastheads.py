@@ -18,6 +18,7 @@ from cleaner.matching.folding import fold
 _LABELLED = 0.85  # how sure the name after a label is
 _LONGEST = 140  # characters of a line that is read
 _PROSE, _BODY_NEAR = 80, 6  # characters of a line that is the article's own, and how many lines away it may begin
+_DAYS = ("date", "modified")
 _STORY = 20  # characters behind a name that a sentence about its owner has
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
@@ -156,15 +157,15 @@ class _Part:
 def read(lines: Sequence[str], text: Callable[[], str], *, day_first: bool) -> Iterator[Sign]:
     """What each of these lines says, the dates first; `text` is the whole text, which tells names from sections."""
     parts = [_parts(line, day_first=day_first) for line in lines]
-    anchors = {i for i, line in enumerate(parts) for part in line if part.kind in ("date", "modified", "reading")}
+    anchors = {i for i, line in enumerate(parts) for part in line if part.kind in (*_DAYS, "reading")}
     yield from _dates(lines, parts)
     yield from _authors(parts, anchors, text)
 
 
 def is_dated(line: str) -> bool:
-    """Whether a line says nothing but when, and who or where: `Oslo - 12 NOV 2024 - 05:30CET`."""
+    """Whether a line says nothing but when, to the hour, and who or where: `Oslo - 12 NOV 2024 - 05:30CET`."""
     parts = _parts(line, day_first=True)
-    return all(part.kind for part in parts) and any(part.kind in ("date", "modified") for part in parts)
+    return all(part.kind for part in parts) and any(part.kind in _DAYS and "T" in part.value for part in parts)
 
 
 def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
@@ -229,7 +230,7 @@ def _dates(lines: Sequence[str], parts: Sequence[Sequence[_Part]]) -> Iterator[S
         whole = all(part.kind for part in line)
         above = parts[i - 1][-1].text if i and len(parts[i - 1]) == 1 and not parts[i - 1][0].kind else ""
         for part in line:
-            if part.kind not in ("date", "modified"):
+            if part.kind not in _DAYS:
                 continue
             after_label = len(above) <= 30 and bool(_UPDATED.search(above) or _PUBLISHED.search(above))
             updated = part.kind == "modified" or (after_label and _UPDATED.search(above))
