@@ -47,7 +47,7 @@ def authors(text: str, document: Document) -> list[str] | None:
     """The names in a byline; none for a desk or an agency, None when what stands there does not read as names."""
     if people.is_nobody(text):
         return []
-    names = people.names(_BY.sub("", text.strip(" .:-–—|")))
+    names = people.names(_BY.sub("", text.strip(" .:-–—|")), credited=True)
     if len(names) > 1 and any(name[0].isupper() and " " not in name for name in names):
         return None  # "Of Men, Mice and Machines" lists things; people in a list have two names each
     if not names or not all(map(_is_name, names)) or all(people.words_only(name, document.text) for name in names):

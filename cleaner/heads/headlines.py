@@ -18,6 +18,9 @@ from cleaner.places import TOLERANCE
 
 ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
+_CLOSING = ("”", "“", "»", "›", "」", "』", '"')
+_QUOTED = re.compile("[“„«‹「『\"](.{8,}).$")
+_LONGEST_QUOTING = 200  # characters of a line that quotes the title
 _FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _FIRST_LEVEL, _UNDERLINE, _PICTURE = "# ", "===", "!["  # of Markdown
@@ -119,6 +122,13 @@ class Head:
         return trailed
 
     @cached_property
+    def _quoted(self) -> frozenset[str]:
+        """What is quoted below the body in a line of its own: `4 thoughts on “The last ferry”` heads the comments."""
+        below = self.document.units[self.document.body[1] :]
+        quotes = (_QUOTED.search(text) for text in below if text.endswith(_CLOSING) and len(text) <= _LONGEST_QUOTING)
+        return frozenset(same_text(quote[1]) for quote in quotes if quote)
+
+    @cached_property
     def _lines(self) -> frozenset[str]:
         """The words of every line but the first."""
         return frozenset(line.key for line in self.document.lines[1:] if line.key)
@@ -207,7 +217,7 @@ class Head:
         in_slug = self._in_slug(distinct)
         is_named = (bool(others) and len(others[0]) >= _FEW_WORDS) or (len(self._slug) > 2 and key.isascii())
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
-        again = key in self._repeated or (not unit and bool(self._page_title))
+        again = key in self._repeated or key in self._quoted or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
         identity = 3.0 * shared + 4.0 * in_slug + 3.5 * (unit in self._headings)
         if unit or len(words) > _SITE_NAME:

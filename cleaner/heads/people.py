@@ -18,11 +18,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cleaner.lines import ends_sentence
 from cleaner.matching import dates
 from cleaner.matching.folding import fold
 
 _READ = 50_000  # characters of a text that tell which words it uses
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 400, 60, 6, 12
+_NUMBERED = re.compile(r"\S*\d\S*")
+_FIRM = 4  # words of whom an author works for
 _LABEL = re.compile(
     r"(?:(?:(?:article|story|text|words|report|photos?|written|posted|published|reviewed|created|submitted|contributed|"
     r"compiled|reported|medically reviewed|guest post|post|a guest post|guide|essay|review|interview|analysis|opinion)"
@@ -151,8 +154,11 @@ _NO_CASE = re.compile("[\u0590-\u08ff\u0900-\u0fff\u2e80-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=4096)
-def names(text: str) -> tuple[str, ...]:
-    """The names in `text`, in order; none when something in it reads as no name."""
+def names(text: str, *, credited: bool = False) -> tuple[str, ...]:
+    """The names in `text`, in order; none when something in it reads as no name.
+
+    Behind a label, or where `credited` says that there was one, the firm that one author works for may be none.
+    """
     plain = _plain(text)
     if not plain or "@" in plain or _VERSE.search(text):
         return ()
@@ -168,13 +174,21 @@ def names(text: str) -> tuple[str, ...]:
             if len(found) > 1 and " " not in found[-1]:  # "Jane Doe, Home and Garden Expert"
                 found.pop()
         elif not is_name(part):
-            return ()
+            credited = credited or labelled(text)
+            return tuple(found) if credited and _is_whose(plain, part) and not ends_sentence(text) else ()
         else:
             found.append(part)
-    if found and " " in found[0] and ", " in plain:  # "Jane Doe, Oslo": one word behind it is a place, or a firm
+    if found and " " in found[0] and ", " in plain:  # "Jane Doe, Oslo": one word behind a name is a place, or a firm
         found = [name for name in found if " " in name]
     unique = tuple(dict.fromkeys(found))
     return unique if len(unique) <= _MOST_NAMES else ()
+
+
+def _is_whose(line: str, part: str) -> bool:
+    """Whether what ends a byline of one is no name for its number alone: whom its owner works for, `Jane Doe, 9News`."""
+    name, _, rest = line.partition(", ")
+    firm = _NUMBERED.sub("", part).strip()
+    return " " in name and rest == part != firm and len(part.split()) <= _FIRM and (not firm or is_name(firm))
 
 
 def is_name(text: str) -> bool:
