@@ -39,6 +39,12 @@ def test_found_above_the_body(head, url):
     assert result.restore() == result.source
 
 
+def test_a_title_that_is_quoted_over_the_comments_is_no_menu_item():
+    head = ["The Crooked Oar", "The boats", "Contact", "Posted on June 3, 2019 by Walt Ferrier", TITLE]
+    text = "\n".join([*head, *BODY, f"4 thoughts on “{TITLE}”", "Odd says:", "June 4, 2019 at 7:13 am", "Well said."])
+    assert clean(text, form="text").metadata["title"] == TITLE
+
+
 @pytest.mark.parametrize(
     "heading", ["How the ferry works in winter", "What the harbour was before", "The old harbour and its two brothers"]
 )

@@ -37,6 +37,7 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Ann Marlow", "Staff Writer", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Written by", "Ann Marlow", "Published on", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Words: Ann Marlow", "5 min read"], ["Ann Marlow"], None),
+        (["By Ann Marlow, Harbour5 News", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["By Ann Marlow, Hull", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Ann Marlow", "Hull - 15 MAR 2019 - 05:30CET"], ["Ann Marlow"], "2019-03-15T05:30"),
         (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),

@@ -14,6 +14,7 @@ marks around the line. It never adds or drops a newline, so a whole document is 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
@@ -46,7 +47,13 @@ _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
 _SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
-_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="\ufe0f'
+_AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="'
+# And the pictures that pages set before a prompt or a link, and what joins them: 📱, 👉, ▶.
+_PICTURES = _AROUND + "\ufe0f\u200d" + "".join(
+    chr(point)
+    for first, end in ((0x2190, 0x2200), (0x2300, 0x2400), (0x25A0, 0x27C0), (0x2B00, 0x2C00), (0x1F000, 0x1FB00))
+    for point in range(first, end)
+)
 _BUTTON = "(button) "
 # A letter and a word, one of Devanagari beside all others: its vowel signs are no letters to `re`.
 LETTER = r"[^\W\d_\u0900-\u0963]", r"[\u0900-\u0963]"
@@ -72,12 +79,24 @@ def fold(text: str) -> str:
 
 
 def trim(folded: str) -> str:
-    """Take list, heading and quotation marks off both ends of one folded line, and lynx's mark of a button."""
-    return _from_first_word(folded).rstrip(_AROUND)
+    """Take list, heading and quotation marks off both ends of one folded line, pictures, and lynx's mark of a button.
+
+    A line of pictures and figures alone keeps them.
+    """
+    line = _from_first_word(folded)
+    return _bare(line.rstrip(_AROUND), str.rstrip)
 
 
 def _from_first_word(folded: str) -> str:
-    return folded.lstrip(_AROUND).removeprefix(_BUTTON)
+    return _bare(folded.lstrip(_AROUND), str.lstrip).removeprefix(_BUTTON)
+
+
+def _bare(line: str, strip: Callable[[str, str], str]) -> str:
+    """A line without the pictures at one end, if it has a word."""
+    if line.isascii():
+        return line
+    bare = strip(line, _PICTURES)
+    return bare if len(bare) == len(line) or any(map(str.isalpha, bare)) else line
 
 
 def fold_line(line: str) -> str:
