@@ -94,6 +94,8 @@ def with_company(labels: Sequence[Label], least: int) -> list[Label]:
 
 
 _MOST_COMMENTS = 0.95  # of a page's prose
+_PROMPTS, _A_NOTE = 400, 100  # characters of prompts, and of the note they stand under
+_OF_THE_TEXT = frozenset(("title", "byline", "date", "section", "repeat"))  # kinds of lines that readers came for
 _NEAR = 3  # units on either side
 _SAYS_NOTHING = 0.5  # score of a line of symbols
 
@@ -103,7 +105,7 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
 
     The lines stay then, but the day of a short post is known all the same. A block through to the end has body before
     it and may be long: fifty comments under a short note. On a page, whose elements part them from the rest, comments
-    may stand anywhere, as long as there is some other prose.
+    may stand anywhere, as long as there is some other prose. A prompt or two under a short note may take twice as much.
     """
     weights = document.weights
     total = sum(weights)
@@ -113,19 +115,17 @@ def within_budget(document: Document, labels: list[Label], budget: float) -> tup
     last = len(document.spans) - 1
     inner = [label for label in labels if label.first == label.last or label.last < last]
     greedy = [label for label in inner if label.kind not in free]
-    taken = _weight(document, greedy)
-    if taken <= budget * (total - of_threads):
+    wanting = [label for label in greedy if any(weights[label.first : label.last + 1])]
+    taken = _weight(document, wanting)
+    share = taken / rest if (rest := total - of_threads) else float(taken > 0)
+    few = taken <= _PROMPTS and rest - taken >= _A_NOTE and not any(label.kind in _OF_THE_TEXT for label in wanting)
+    if share <= (2 * budget if few else budget):
         return labels, []
-    stopped = set(map(id, greedy))
+    stopped, prose = set(map(id, greedy)), set(map(id, wanting))
     allowed = [label for label in labels if id(label) not in stopped]
-    rules: set[str] = set()
-    for label in greedy:
-        if any(weights[label.first : label.last + 1]):
-            rules.add(label.rule)
-        elif label.found:
-            allowed.append(label._replace(first=0, last=-1))
-    share = f"{taken / (total - of_threads):.0%}"
-    return allowed, [f"over-budget: {', '.join(sorted(rules))} wanted {share} of the prose; kept"]
+    allowed += [label._replace(first=0, last=-1) for label in greedy if label.found and id(label) not in prose]
+    rules = ", ".join(sorted({label.rule for label in wanting}))
+    return allowed, [f"over-budget: {rules} wanted {share:.0%} of the prose; kept"]
 
 
 def _weight(document: Document, labels: Iterable[Label]) -> float:

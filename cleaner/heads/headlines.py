@@ -19,7 +19,7 @@ from cleaner.places import TOLERANCE
 ENOUGH = 3.75  # points; see Head._points
 _REACH = 60  # units above the body that are looked at
 _CLOSING = ("”", "“", "»", "›", "」", "』", '"')
-_QUOTED = re.compile("[“„«‹「『\"](.{8,}).$")
+_QUOTED = re.compile('[“„«‹「『"](.{8,}).$')
 _LONGEST_QUOTING = 200  # characters of a line that quotes the title
 _FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin

@@ -49,10 +49,14 @@ _BLANKS = re.compile("  +")
 _SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="'
 # And the pictures that pages set before a prompt or a link, and what joins them: 📱, 👉, ▶.
-_PICTURES = _AROUND + "\ufe0f\u200d" + "".join(
-    chr(point)
-    for first, end in ((0x2190, 0x2200), (0x2300, 0x2400), (0x25A0, 0x27C0), (0x2B00, 0x2C00), (0x1F000, 0x1FB00))
-    for point in range(first, end)
+_PICTURES = (
+    _AROUND
+    + "\ufe0f\u200d"
+    + "".join(
+        chr(point)
+        for first, end in ((0x2190, 0x2200), (0x2300, 0x2400), (0x25A0, 0x27C0), (0x2B00, 0x2C00), (0x1F000, 0x1FB00))
+        for point in range(first, end)
+    )
 )
 _BUTTON = "(button) "
 # A letter and a word, one of Devanagari beside all others: its vowel signs are no letters to `re`.
