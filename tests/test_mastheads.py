@@ -38,6 +38,7 @@ _SECTIONS = ("Ferry Matters",)  # which only the line model may take
         (["Written by", "Ann Marlow", "Published on", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Words: Ann Marlow", "5 min read"], ["Ann Marlow"], None),
         (["By Ann Marlow, Harbour5 News", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
+        (["Giriş Tarihi: 15.03.2019 08:15 Son Güncelleme: 16.03.2019 10:02"], None, "2019-03-15T08:15"),
         (["By Ann Marlow, Hull", "March 15, 2019"], ["Ann Marlow"], "2019-03-15"),
         (["Ann Marlow", "Hull - 15 MAR 2019 - 05:30CET"], ["Ann Marlow"], "2019-03-15T05:30"),
         (["Von Erika Muster", "15. März 2019"], ["Erika Muster"], "2019-03-15"),

@@ -384,7 +384,9 @@ def _dated(piece: str, found: Sequence[tuple[int, int]], *, day_first: bool) -> 
     twice = len(found) == 2 and all(days) and not folded[found[0][1] : found[1][0]].strip()  # when it was changed, too
     for (start, end), value in zip(found, days, strict=True):
         before = folded[at:start].strip(" ,:;()[]-.")
-        names = people.names(_written(piece, folded, at, start)) if len(folded) == len(piece) else ()
+        label = folded[at:start].rstrip().endswith(":")  # of the date, in whatever language: `Entered: 3 May 2019`
+        named = "" if label and not people.labelled(piece[at:start]) else _written(piece, folded, at, start)
+        names = people.names(named)
         of_history = _HISTORY.search(before) is not None
         if names:
             yield _Part(before, "by" if people.labelled(piece[at:start]) else "name", names)
