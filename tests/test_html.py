@@ -218,3 +218,10 @@ def test_a_declared_charset_is_read(charset):
     source = page("<p>Das Café in der Straße öffnet früh, sagt die Bäckerin.</p>", f"<meta charset={charset}>")
     result = clean(source.encode("cp1252" if charset != "utf-8" else "utf-8"), form="html")
     assert result.text == "Das Café in der Straße öffnet früh, sagt die Bäckerin."
+
+
+def test_a_section_of_the_article_stands_below_a_box_of_related_ones():
+    box = "<aside><h3>Related articles</h3><a href='/a'>Rope for the winter</a></aside>"
+    section = "<h2>Once more every hour</h2><p>Children pay half.</p>"
+    source = page(f"<article><h1>The old boat</h1><p>{ONE}</p><p>{TWO}</p>{box}{section}</article>")
+    assert clean(source, form="html").text == f"{ONE}\n\n{TWO}\n\nOnce more every hour\n\nChildren pay half."

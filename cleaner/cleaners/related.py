@@ -8,6 +8,7 @@ from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
 _LINKS = "a line that is a link, under a heading of other articles or of buttons"
+_HEADING = re.compile("h[1-6]")
 _STOPS = (".", "。", "…", "।")
 _LINK = re.compile(r"(?:[-*+] +|\d+[.)] +)?!?\[[^\]\n]*\]\([^()\s]*\)")  # of Markdown, alone on its line
 
@@ -17,10 +18,14 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
     """Up to `most` short lines that are no sentences, under a line the packs know as a related-articles heading."""
     _, end = document.body
     yield from _links(document)
-    for heading in document.hits_of("related"):
+    headings = document.hits_of("related")
+    levels = _levels(document) if headings else []
+    for heading in headings:
         unit, is_list = heading + 1, False
         while heading >= end > 0 and unit < len(document.units) and unit - heading <= most:
             if document.weights[unit] or document.units[unit].endswith(_STOPS) or _known(document, unit):
+                break
+            if levels[unit] < levels[heading]:  # the next section
                 break
             is_apart = unit - 1 > heading and _is_apart(document, unit)
             if is_list and is_apart:  # what comes behind a list is the next thing
@@ -28,6 +33,13 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
             is_list = unit - 1 > heading and not is_apart
             yield Label(unit, unit, "related", "related/headline", _WHY, 0.91)
             unit += 1
+
+
+def _levels(document: Document) -> list[int]:
+    """For each unit of a page its level as a heading, 1 to 6; 7 for others."""
+    if document.layout is None:
+        return [7] * len(document.units)
+    return [int(role[1]) if _HEADING.fullmatch(role) else 7 for role in document.layout.roles_of(document.spans)]
 
 
 def _links(document: Document) -> Iterable[Label]:

@@ -59,6 +59,10 @@ class Layout:
         """How likely the units at these places are body; None where the model has not said."""
         return None if self.likely is None else self.likely[self._rows_of(spans)]
 
+    def roles_of(self, spans: "Spans") -> list[str]:
+        """What the units at these places were there as."""
+        return [self.roles[row] for row in self._rows_of(spans)]
+
     def told(self) -> "Layout":
         """The layout with trafilatura's opinion, if that may be asked for."""
         return replace(self, table=self.opinion(), opinion=None) if self.opinion else self
