@@ -3,6 +3,8 @@
 It is no labeller because it needs the labels that count as evidence, and may take some of them back.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal, NamedTuple
 
@@ -23,6 +25,8 @@ _CODE = "    "
 _A_ROW = 0.1  # how likely one of a run of such lines must be body
 _CELLS = " | "  # between the cells of a table's row on a page
 _HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
+_TURN = re.compile(r"([^\W\d_](?:[^\W\d_]| ){0,19})[.:] (?!\S*\d)")  # a speaker's initials, or their name in capitals
+_CONVERSATION = 3  # turns
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
@@ -169,13 +173,25 @@ def _laid_out(document: Document, kept: Set[int], likely: Any) -> set[int]:
 
 
 def _belonging(document: Document, kept: Set[int]) -> set[int]:
-    """What cannot go without harm to units that stay: days and headings above them, other rows of their tables."""
+    """What cannot go without harm to units that stay: days and headings above them, answers, rows of their tables."""
     units, days = document.units, document.days
     heads = {unit - 1 for unit in kept if unit and (unit - 1 in days or units[unit - 1].startswith(_HEADINGS))}
+    heads |= _turns(units, kept)
     if document.layout is None:
         return heads
     tables = runs(unit for unit, text in enumerate(units) if _CELLS in text)
     return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
+
+
+def _turns(units: Sequence[str], kept: Set[int]) -> set[int]:
+    """Turns of a conversation right behind one that stays, by who has spoken in it: an interview's last words."""
+    begins = ((unit, _TURN.match(text)) for unit, text in enumerate(units) if text[:2].isupper())
+    speakers = {unit: turn[1] for unit, turn in begins if turn and turn[1].isupper()}
+    turns = Counter(speakers[unit] for unit in kept & speakers.keys())
+    if turns.total() < _CONVERSATION:
+        return set()
+    more = runs(unit for unit, speaker in speakers.items() if unit not in kept and turns[speaker])
+    return {unit for run in more if run[0] - 1 in kept for unit in run}
 
 
 def _labels(units: Sequence[int], likely: Any, reasons: Mapping[int, str]) -> list[Label]:

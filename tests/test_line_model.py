@@ -299,3 +299,25 @@ def test_posts_of_a_forum_are_no_comments(address, stay):
     posts = "\n".join(f"sailor{n}\n{n} hours ago\n{line}\nReply" for n, line in enumerate(PROSE, start=2))
     text = RULES_ONLY.clean(f"The ferry is late\n{PROSE[0]}\n{posts}", form="text", url=address).text
     assert (PROSE[4] in text) is stay
+
+
+def test_the_last_answer_of_an_interview_stays():
+    talk = [
+        "Painter Oda Merrin lives in a former net loft in Ostervik. We spoke about grey, about patience, and about fog.",
+        "Nils Arden: You work with very few colours.",
+        "Oda Merrin: Four, if you count white. I count white.",
+        "NA: Why so few?",
+        "OM: Because I know them. You don't invite forty people to dinner if you want to hear what anybody says.",
+        "NA: And the fog?",
+        "OM: The fog does the composing. I only clean up.",
+        "NA: What comes next?",
+        "OM: Lunch.",
+    ]
+    head = ["The Harbour Review", "Interviews", "I paint what the fog leaves", "By Nils Arden", "May 3, 2021"]
+    foot = [
+        "Tags: painting, interviews",
+        "Follow The Harbour Review on Facebook",
+        "Related",
+        "The net lofts of Ostervik",
+    ]
+    assert clean("\n".join([*head, *talk, *foot]), form="text").text.split("\n") == talk
