@@ -1,8 +1,6 @@
 """Taking labelled units out of a text so that what is left keeps its breaks, and what goes can be put back."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.document import Document, Label, Removed
@@ -37,36 +35,6 @@ def removed(source: str, taken: Iterable[tuple[Piece, Label]]) -> list[Removed]:
         Removed(p.start, p.end, source[p.start : p.end], label.kind, label.rule, label.why, label.score)
         for p, label in taken
     ]
-
-
-def carried(labels: Sequence[Label], rest: Document, pieces: Sequence[Piece], document: Document) -> list[Label] | None:
-    """Labels on what is left of a document, on the document itself; None where a labelled unit is not one of its units.
-
-    `pieces` says which stretches of the document's text the rest consists of.
-    """
-    starts = {start: unit for unit, (start, _) in enumerate(document.spans)}
-    ends = {end: unit for unit, (_, end) in enumerate(document.spans)}
-    places = _Places(pieces)
-    moved = []
-    for label in labels:
-        for unit in range(label.first, label.last + 1):
-            start, end = places.of(rest.spans[unit][0]), places.of(rest.spans[unit][1] - 1) + 1
-            if starts.get(start, -1) != ends.get(end, -2):
-                return None
-            moved.append(label._replace(first=starts[start], last=starts[start]))
-    return moved
-
-
-class _Places:
-    """Where characters of a text made of pieces stand in the source."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
-        self._offsets = [0, *accumulate(piece.end - piece.start for piece in pieces)]
-
-    def of(self, offset: int) -> int:
-        number = bisect_right(self._offsets, offset) - 1
-        return self._pieces[number].start + offset - self._offsets[number]
 
 
 def _verdicts(labels: Sequence[Label]) -> dict[int, Label]:

@@ -5,7 +5,8 @@ another cut. Hard-wrapped text is unwrapped, a paragraph to a unit; a text that 
 and at wide gaps. Either way a unit is a span of the source, so the lines come back as they came.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
 _DAYS = 3  # from as many on dates with text under them are headings
+_HOUR = re.compile(r"\d:\d\d")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -154,9 +156,17 @@ class Document:
 
     @cached_property
     def days(self) -> frozenset[int]:
-        """The units that are dates heading what happened on them, as in a diary or a timeline; none dates the text."""
-        dated = self.hits_of("date", name=_DATE_ALONE)
-        days = [unit for unit in sorted(dated) if unit + 1 < len(self.lines) and self.lines[unit + 1].is_sentence]
+        """The units that are dates heading what happened on them, as in a diary or a timeline; none dates the text.
+
+        The hours of a thread's comments say nothing of days without one.
+        """
+        dated = sorted(self.hits_of("date", name=_DATE_ALONE))
+        with_hour = {unit for unit in dated if _HOUR.search(self.folded[unit])}
+        return self._days_of(sorted(with_hour)) | self._days_of([unit for unit in dated if unit not in with_hour])
+
+    def _days_of(self, dated: Sequence[int]) -> frozenset[int]:
+        """Those of these dates that head what happened on them."""
+        days = [unit for unit in dated if unit + 1 < len(self.lines) and self.lines[unit + 1].is_sentence]
         several = len({self.folded[unit] for unit in days}) >= _DAYS and 2 * len(days) > len(dated)
         return frozenset(unit for unit in dated if days[0] <= unit <= days[-1]) if several else frozenset()
 

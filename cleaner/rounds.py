@@ -1,7 +1,7 @@
 """Label, decide, remove, and again with what is left, until nothing goes any more.
 
 Taking lines away can bring others to the edge, and a second pass over a result must change nothing. In each round the
-rules speak until they have no more to say; then the line model is asked about what they leave.
+rules speak, and then the line model is asked about what they leave.
 """
 
 from collections.abc import Iterable, Set
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner import languages, line_model, registry
-from cleaner.cutting import Piece, carried, joined, removed, without
+from cleaner.cutting import Piece, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
 from cleaner.matching.matcher import Matcher, silent
@@ -38,15 +38,13 @@ class Outcome:
 class RulesSay:
     """The labels that count of what the rules say of a document, what is known then, and what to tell the reader.
 
-    `kept` are the lines that were to be spared and were; `settled` the document that is left when the rules have had
-    their say, where they find nothing more in it.
+    `kept` are the lines that were to be spared and were.
     """
 
     labels: list[Label]
     known: Known
-    flags: list[str] = field(default_factory=list)
-    kept: Set[str] = frozenset()
-    settled: Document | None = None
+    flags: list[str]
+    kept: Set[str]
 
 
 def run(
@@ -67,19 +65,14 @@ def run(
         return _skimmed(source, known, url, layout, keep, settings, matcher)
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
-    settled: Document | None = None
 
     def rest() -> Document:
         """What is left, with what is known of it by now."""
         return Document(text, matcher, outcome.known.values, url, layout and layout.left(pieces))
 
     for number in range(_MOST):
-        if settled and (settled.text, settled.metadata) == (text, outcome.known.values):
-            document, said = settled, RulesSay([], outcome.known)
-        else:
-            document = rest()
-            said = rules_say(document, settings, keep, outcome.known)
-            settled = said.settled
+        document = rest()
+        said = rules_say(document, settings, keep, outcome.known)
         outcome.known = said.known
         outcome.flags.update(dict.fromkeys(said.flags))
         outcome.kept |= said.kept
@@ -123,7 +116,7 @@ def _skimmed(
     pieces, taken = without(outcome.document, [Piece(0, len(source))], judged.labels)
     known = known.told(_language(known, outcome.document, source))
     document = Document(joined(source, pieces), matcher, known.values, url, layout.left(pieces))
-    said = _said(document, settings, keep, known)
+    said = rules_say(document, settings, keep, known)
     pieces, more = without(document, pieces, line_model.doubted(document, said.labels, settings.favor))
     outcome.document = Document(joined(source, pieces), matcher, said.known.values, url)
     outcome.known = said.known
@@ -151,35 +144,10 @@ def _sample(document: Document) -> str:
 def rules_say(
     document: Document, settings: Settings, keep: Set[str] = frozenset(), known: Known | None = None
 ) -> RulesSay:
-    """What the rules say of a document until none finds more in what the others leave."""
-    known = known or Known(document.metadata)
-    said: list[Label] = []
-    flags: list[str] = []
-    kept: set[str] = set()
-    pieces = [Piece(0, len(document.text))]
-    rest = document
-    for _ in range(_MOST):
-        more = _said(rest, settings, keep, known)
-        kept |= more.kept
-        flags += more.flags
-        known = more.known
-        moved = more.labels if rest is document else carried(more.labels, rest, pieces, document)
-        if moved is None:  # the rest is cut into other units: it is for the next round
-            return RulesSay(said, known, flags, kept)
-        said += moved
-        pieces, taken = without(rest, pieces, more.labels)
-        if not taken:
-            break
-        text, layout = joined(document.text, pieces), document.layout and document.layout.left(pieces)
-        rest = Document(text, document.matcher, known.values, document.url, layout)
-    return RulesSay(said, known, flags, kept, rest if rest.metadata == known.values else None)
-
-
-def _said(document: Document, settings: Settings, keep: Set[str], known: Known) -> RulesSay:
-    """What the rules say of a document, asked once."""
+    """What the rules say of a document, of which this is known."""
     labels, kept = spared(document, _labels(document, settings), keep)
     labels, flags = decide(document, labels, settings)
-    return RulesSay(labels, known.told(labels), flags, kept)
+    return RulesSay(labels, (known or Known(document.metadata)).told(labels), flags, kept)
 
 
 def _labels(document: Document, settings: Settings) -> Iterable[Label]:

@@ -257,3 +257,57 @@ def test_a_title_has_something_of_the_page_title_or_the_address(lines, url):
     head = ["The last ferry leaves the old harbour | Harbour Post", "Home", "Piers", "Lamps", "Contact"]
     text = "\n".join([*head, *lines, PARAGRAPH, PARAGRAPH[::-1].capitalize() + ".", PARAGRAPH])
     assert clean(text, form="text", url=url).metadata["title"] == "The last ferry leaves the old harbour"
+
+
+FERRY = [
+    "The ferry over the Anker has run since the spring of 1911, and nobody has ever thought to ask who pays for it.",
+    "That changed in March, when the council of Oberwaal found that the boat had never been in any of its books.",
+    "Two weeks later the ferryman's daughter came to the town hall with receipts, her grandfather's among them.",
+]
+
+
+def test_a_headline_in_other_words_than_the_pages_title():
+    menu = [
+        "Home",
+        "News",
+        "Sport",
+        "Archive",
+        "Contact us",
+        "Weather for the week",
+        "Anker Courier, the valley's paper",
+    ]
+    title = "Who pays for the ferry over the Anker, and who forgot to?"
+    dateline = "Hanne Brook 25 March 2025 Councils, Boats"
+    result = clean("\n".join(["Who pays for the ferry? | Anker Courier", *menu, title, dateline, *FERRY]), form="text")
+    assert result.metadata["authors"] == ["Hanne Brook"] and result.metadata["date"] == "2025-03-25"
+
+
+def test_buttons_between_a_title_and_its_byline():
+    head = [
+        "The ferry that nobody paid for",
+        "Share",
+        "Tweet",
+        "Print",
+        "Print",
+        "E-mail",
+        "Hanne Brook",
+        "25 March 2025",
+    ]
+    result = clean("\n".join(["Menu", "The ferry that nobody paid for", *head, *FERRY]), form="text")
+    assert result.metadata["authors"] == ["Hanne Brook"] and result.metadata["date"] == "2025-03-25"
+
+
+def test_the_days_of_comments_are_no_headings_and_hide_no_other_day():
+    comments = [
+        line
+        for day in ("July 31, 2018 at 2:41 pm", "August 12, 2018 at 8:57 am", "August 13, 2018 at 4:55 pm")
+        for line in (
+            "Sheri says",
+            day,
+            "We took that boat each summer of my childhood, and nobody sold us a ticket.",
+            "Reply",
+        )
+    ]
+    head = ["The ferry that nobody paid for", "July 19, 2018", "If you like it, please share it!"]
+    result = clean("\n".join([*head, *FERRY, "3 Comments", *comments]), form="text")
+    assert result.metadata["date"] == "2018-07-19" and result.text.endswith(FERRY[-1])

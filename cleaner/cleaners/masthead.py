@@ -1,7 +1,7 @@
 """Byline and date beside the title, where no word says so: a name above a date, `Name · 3 May 2019 · 5 min`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from cleaner.document import Document, Label
@@ -14,6 +14,7 @@ from cleaner.places import TOLERANCE, bottom
 from cleaner.registry import labeller
 
 _ABOVE, _BELOW = 4, 12  # units around the title
+_ABOVE_WITH_CHROME = 12  # of which so many may stand above it
 _SURER, _FIRM = 0.1, 0.75  # than the same line elsewhere, twice that from here on: a rule's by-line may be in a menu
 _ENOUGH_PROSE = 2  # paragraphs: a standfirst, and then the body begins
 _MOST_BELOW, _LONGEST_NAME = 200, 120  # units after the body; characters of one that may name the author
@@ -51,15 +52,23 @@ def _beside_title(document: Document) -> Iterator[Label]:
     if title is None:
         return
     key = document.key(title)
-    near = range(max(0, title - _ABOVE), _end(document, title))
+    known = _known(document)
+    above = [unit for unit in range(max(0, title - _ABOVE_WITH_CHROME), title) if unit not in known][-_ABOVE:]
+    below = (unit for unit in range(title + 1, _end(document, title)) if unit not in known)
     # Icons and bars part lines that belong together.
-    rows = [unit for unit in near if unit == title or (document.key(unit) and unit not in document.days)]
+    near = (unit for unit in (*above, *below) if document.key(unit) and unit not in document.days)
+    rows = sorted({title, *near})
     lines = ["" if key in document.key(unit) else _named(document, document.units[unit]) for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
     own = [sign for sign in signs if not (sign.field == "authors" and _is_of_title(sign.value, key))]
     for sign in _first_of_each(own, rows.index(title)):
         yield _label(replace(sign, whole=False) if beyond else sign, rows, document)
+
+
+def _known(document: Document) -> Set[int]:
+    """The units that rules know for something else than a byline or a date, which part lines that belong together."""
+    return document.known - document.hits_of("byline").keys() - document.hits_of("date").keys()
 
 
 def _named(document: Document, line: str) -> str:
@@ -74,9 +83,10 @@ def _changed(document: Document) -> Iterator[Label]:
 
 
 def _below_title(document: Document) -> range:
-    """The units below the title, to a little below the body."""
-    title, end = document.headline, bottom(document)
-    return range(title.unit + 1 if title else 0, min(len(document.units), end.start + _MOST_BELOW))
+    """The units below the title, or the first of its copies, to a little below the body."""
+    title, keys, end = document.headline, document.head.keys, bottom(document)
+    first = keys.index(keys[title.unit]) + 1 if title else 0
+    return range(first, min(len(document.units), end.start + _MOST_BELOW))
 
 
 def _credited(document: Document) -> Iterator[Label]:
@@ -132,9 +142,10 @@ def _anchor(document: Document) -> int | None:
     for unit in above or copies:
         if not dated.isdisjoint(range(unit + 1, unit + 1 + TOLERANCE)):
             return unit
-    if above:
+    if above and (above != [0] or document.layout):
         return above[-1]
-    return document.headline.unit if document.headline else None
+    headline = (None if document.layout else document.head.best_below_first) or document.headline
+    return headline.unit if headline else None
 
 
 def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:

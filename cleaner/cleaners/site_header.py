@@ -1,10 +1,10 @@
 """The site's own name at the head or foot of the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cleaner.document import Document, Label
-from cleaner.heads import addresses
+from cleaner.heads import addresses, fields
 from cleaner.matching.folding import same_text
 from cleaner.places import stands
 from cleaner.registry import labeller
@@ -15,14 +15,14 @@ _LONGEST = 60  # characters of a site's name
 
 @labeller
 def site_header(document: Document) -> Iterable[Label]:
-    """Lines that are the site's name: known already, told by the address, or printed above the site's counters."""
-    known = same_text(str(document.metadata.get("site", ""))).replace(" ", "")
+    """Lines that are the site's name: known already, told by a line or the address, or printed above its counters."""
+    known = {_letters(same_text(name)) for name in _names(document)} - {""}
     host = _NO_LETTER.sub("", addresses.site_of(addresses.host_of(document.url)))
     for unit in range(len(document.units) if known or host else 1 if document.units else 0):
         if len(document.folded[unit]) > _LONGEST or not stands(document, unit, "edges"):
             continue
-        name = document.key(unit).replace(" ", "")
-        if known and name == known:
+        name = _letters(document.key(unit))
+        if name in known:
             yield Label(unit, unit, "site-header", "site-header/name", "the site's name", 0.8)
         elif len(name) > 3 and name == host:
             found = {"site": document.units[unit]}
@@ -32,6 +32,22 @@ def site_header(document: Document) -> Iterable[Label]:
         elif unit == 0 and name and _above_counters(document):
             why, found = "the first line, above the site's own date and counters", {"site": document.units[unit]}
             yield Label(unit, unit, "site-header", "site-header/first-line", why, 0.8, found)
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The site's name as it is known; else as it stands behind the page's title, or in lines that rules know."""
+    if "site" in document.metadata:
+        yield str(document.metadata["site"])
+        return
+    yield document.head.site
+    for unit in document.known:
+        for hit in document.matches(unit):
+            if "site" in hit.rule.fields:
+                yield str((fields.read(document, unit, hit) or {}).get("site") or "")
+
+
+def _letters(key: str) -> str:
+    return key.replace(" ", "")
 
 
 def _above_counters(document: Document) -> bool:

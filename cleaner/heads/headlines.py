@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -167,10 +167,29 @@ class Head:
     @cached_property
     def best(self) -> Candidate | None:
         """The line most like a title, if it is enough like one."""
-        unit, points = max(self._judged(), key=itemgetter(1), default=(0, 0.0))
+        return self._best_of(self._judged)
+
+    @cached_property
+    def site(self) -> str:
+        """The site's name behind the title on the first line; nothing where none stands there."""
+        title, name = without_site(self.document.units[0]) if self.best else ("", "")
+        is_site = self.best and name and same_text(title) == same_text(self.best.text)
+        return name if is_site and not mastheads.credit_of(name) else ""
+
+    @cached_property
+    def best_below_first(self) -> Candidate | None:
+        """The same of the lines below the first, which a page's title may be."""
+        return self._best_of([judged for judged in self._judged if judged[0]])
+
+    def _best_of(self, judged: Sequence[tuple[int, float]]) -> Candidate | None:
+        unit, points = max(judged, key=itemgetter(1), default=(0, 0.0))
         return Candidate(unit, self._text(unit), points) if points >= ENOUGH else None
 
-    def _judged(self) -> Iterator[tuple[int, float]]:
+    @cached_property
+    def _judged(self) -> list[tuple[int, float]]:
+        return list(self._judge())
+
+    def _judge(self) -> Iterator[tuple[int, float]]:
         """The units that may be the title, and what speaks for each."""
         end = len(self.keys)
         near = max(2, self.first + TOLERANCE - _REACH)
