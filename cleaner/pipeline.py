@@ -12,7 +12,7 @@ from cleaner.errors import SettingsError
 from cleaner.formats.encodings import decode
 from cleaner.html.layout import Layout
 from cleaner.html.walls import walls
-from cleaner.matching.matcher import Matcher
+from cleaner.matching.matcher import Matcher, check_rules
 from cleaner.metadata import Found, Known, known
 from cleaner.settings import Settings
 
@@ -153,6 +153,7 @@ class Cleaner:
 
         Raises:
             SettingsError: when the settings name what is not there.
+            RuleError: when a rule that is not shipped is wrong.
         """
         settings = self.settings
         if settings.sites:
@@ -168,7 +169,9 @@ class Cleaner:
         own, own_macros = packs.read(map(Path, settings.packs))
         naming.check((*settings.select, *settings.ignore), (*rules, *own, *self.rules), self._sites)
         wanted = naming.of_languages(settings.languages, rules) if settings.languages else rules
-        return Matcher((*wanted, *own, *self.rules), {**macros, **own_macros})
+        macros = {**macros, **own_macros}
+        check_rules((*own, *self.rules), macros)
+        return Matcher((*wanted, *own, *self.rules), macros)
 
     def _matcher_for(self, url: Any) -> Matcher:
         """The compiled rules, with those of the text's site where the settings know of any."""
@@ -236,10 +239,17 @@ def _default() -> Cleaner:
 
 
 def all_rules() -> tuple[tuple[packs.Rule, ...], dict[str, str]]:
-    """The rules and macros of the packs and of installed plug-ins."""
+    """The rules and macros of the packs and of installed plug-ins.
+
+    Raises:
+        PluginError: when a plug-in cannot be loaded.
+        RuleError: when a rule of one is wrong.
+    """
     rules, macros = packs.shipped()
     more, more_macros = registry.plugin_rules()
-    return (*rules, *more), {**macros, **more_macros}
+    macros = {**macros, **more_macros}
+    check_rules(more, macros)
+    return (*rules, *more), macros
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from cleaner import packs
 from cleaner.errors import RuleError, SettingsError
 from cleaner.heads.addresses import host_of
 from cleaner.lines import Hit, Line
-from cleaner.matching.matcher import Matcher
+from cleaner.matching.matcher import Matcher, check_rules
 
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _MOST_PARTS = 8  # of a host's name that are looked up
@@ -134,7 +134,9 @@ def _compiled(file: Path, all_sites: Matcher) -> Matcher:
     """A site's rules of lines; the macros of all others hold in them. Folding those takes time, and most need none."""
     rules = [rule for rule in read(file) if not rule.css]
     patterns = [pattern for rule in rules for pattern in (*rule.match, *rule.starts, *rule.inside, *rule.ends)]
-    return Matcher(rules, all_sites.macros if any("{{" in pattern for pattern in patterns) else {})
+    macros = all_sites.macros if any("{{" in pattern for pattern in patterns) else {}
+    check_rules(rules, macros)
+    return Matcher(rules, macros)
 
 
 def check(directory: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Cleaner, CleanerError, RuleError, Settings, SettingsError, errors, packs
-from cleaner.matching.matcher import Matcher
+from cleaner.matching.matcher import check_rules
 from cleaner.packs import KINDS, near, read_directory, read_file
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "rule_errors.toml").read_text(encoding="utf-8"))
@@ -37,8 +37,16 @@ def test_rule_file(case, tmp_path):
     written(case, tmp_path)
     with pytest.raises(RuleError) as error:
         rules, macros = read_directory(tmp_path, prefix="mine/")
-        Matcher(rules, {"network": "facebook|x", **macros}).check()
+        check_rules(rules, {"network": "facebook|x", **macros})
     assert case["says"] in str(error.value)
+
+
+@pytest.mark.parametrize("setting", ["packs", "sites"])
+def test_a_pattern_that_is_wrong_is_refused_before_anything_is_cleaned(setting, tmp_path):
+    (tmp_path / "harbour.example.toml").write_text(f"{RULE}match = ['share [z-a]']\n", encoding="utf-8")
+    packs, sites = ((str(tmp_path),), None) if setting == "packs" else ((), str(tmp_path))
+    with pytest.raises(RuleError, match=r"harbour.example.toml: \[.*like-this\] match 'share \[z-a\]': "):
+        Cleaner(Settings(packs=packs, sites=sites)).clean("Like this", form="text", url="https://harbour.example/a")
 
 
 def test_rule_file_that_is_shipped_is_named_from_the_top_of_the_packs(tmp_path, monkeypatch):

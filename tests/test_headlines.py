@@ -74,3 +74,14 @@ def test_the_first_sentence_of_a_line_is_no_title():
     result = clean(text, form="text", url=URL)
     assert result.text == text
     assert "title" not in result.metadata
+
+
+def test_the_entry_of_an_encyclopedia_has_a_short_title():
+    about = [
+        "The Anker Ferry is a passenger ferry that crosses the river Anker at Oberwaal, the last one left.",
+        "It was founded by a miller whose bridge had been carried away by the flood, and ran for ninety years.",
+    ]
+    rows = ["Locale\tOberwaal", "Waterway\tAnker", "Began operation\t1911"]
+    text = "\n".join(["Anker Ferry - Wikipedia", "Main menu", "From Wikipedia, the free encyclopedia", "Anker Ferry"])
+    result = clean("\n".join([text, *rows, *about]), form="text")
+    assert result.metadata["title"] == "Anker Ferry" and "authors" not in result.metadata

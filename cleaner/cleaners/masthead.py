@@ -68,7 +68,8 @@ def _beside_title(document: Document) -> Iterator[Label]:
 
 def _known(document: Document) -> Set[int]:
     """The units that rules know for something else than a byline or a date, which part lines that belong together."""
-    return document.known - document.hits_of("byline").keys() - document.hits_of("date").keys()
+    own = document.hits_of("byline").keys() | document.hits_of("date").keys()
+    return {unit for unit in document.known - own if any(hit.rule.alone for hit in document.matches(unit))}
 
 
 def _named(document: Document, line: str) -> str:

@@ -119,15 +119,16 @@ def test(packs: tuple[str, ...]) -> None:
 
     Exit code: 0 all hold, 1 some do not, 2 a rule is wrong or there is no such pack.
     """
-    from cleaner.matching.matcher import Matcher
+    from cleaner.matching.matcher import Matcher, check_rules
     from cleaner.pipeline import all_rules
     from cleaner.testing import rule_problems
 
     own, macros, named = _from_files(packs)
     shipped, shipped_macros = all_rules()
     chosen = [*own, *(_chosen(named) if named or not packs else ())]
-    Matcher(own, {**shipped_macros, **macros}).check()
-    problems = list(rule_problems(chosen, Matcher((*shipped, *own), {**shipped_macros, **macros})))
+    macros = {**shipped_macros, **macros}
+    check_rules(chosen, macros)
+    problems = list(rule_problems(chosen, Matcher((*shipped, *own), macros)))
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(chosen)} rules, {len(problems)} problems", err=True)

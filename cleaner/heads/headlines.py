@@ -32,6 +32,7 @@ _TITLE_WORDS = range(2, 31)
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _NEAR_TRAIL = 3  # units between a title and the way to it
 _NEAR_DATE = 3  # units between a title and its date
+_DEFINED_WITHIN = 20  # characters of a body that may stand before what it is about
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
 _STRANGE = 0.25  # what else speaks for a line counts so much where it has nothing of these
@@ -142,10 +143,29 @@ class Head:
         if not (self.keys and self.keys[0]) or any(hit.rule.alone for hit in self.document.hits.get(0, ())):
             return ""
         text = self.document.units[0]
+        if self._defined:
+            return without_site(text)[0]
         again = part_again(text, self._lines)
         if not again and self.keys[0] in self._lines and says_enough(self.keys[0]):
             return without_site(text)[0]
         return again
+
+    @cached_property
+    def _defined(self) -> bool:
+        """Whether the first line names, before the site, what the body begins with, as an encyclopedia's entries do.
+
+        It stands on a line of its own too, and however short it is, it is the title.
+        """
+        title, site = without_site(self.document.units[0])
+        key = same_text(title)
+        if not (site and key in self._lines):
+            return False
+        openings = (
+            self.document.units[unit][: len(title) + _DEFINED_WITHIN]
+            for unit in range(self.first, min(self.first + TOLERANCE, len(self.document.units)))
+            if self.document.weights[unit]
+        )
+        return any(f" {key} " in f" {same_text(opening)} " for opening in openings)
 
     @cached_property
     def _page_titles(self) -> tuple[frozenset[str], ...]:
@@ -243,6 +263,8 @@ class Head:
             common += self._dated(unit)
             if not unit and self.first > 3:
                 identity += 2.0 if len(words) in _LONE_WORDS else 1.5
+        if not unit and self._defined:
+            identity += 2.0
         if self._is_alone(unit) or (not unit and self._is_lone):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common

@@ -160,7 +160,7 @@ def names(text: str, *, credited: bool = False) -> tuple[str, ...]:
     Behind a label, or where `credited` says that there was one, the firm that one author works for may be none.
     """
     plain = _plain(text)
-    if not plain or "@" in plain or _VERSE.search(text):
+    if not plain or "@" in plain or "\t" in text or _VERSE.search(text):  # a tab parts the cells of a row
         return ()
     found: list[str] = []
     for part in _PARTED.split(_HEBREW_AND.sub(r"\1, ", plain)):

@@ -32,13 +32,7 @@ class Matcher:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self.rules = tuple(rules)
         self.macros = dict(macros)
-        asked = [
-            (rule, role, pattern)
-            for rule in self.rules
-            for role in _ROLES
-            for pattern in range(len(getattr(rule, role)))
-        ]
-        self._asked = [Hit(*which, number) for number, which in enumerate(asked)]
+        self._asked = _hits_of(self.rules)
         words = [(rule.phrases, *(getattr(rule, role) for role in _ROLES)) for rule in self.rules]
         plan = cache.remembered(["plan", 1, words, self.macros], self._plan)
         self._folded: list[str] = plan["patterns"]
@@ -116,19 +110,6 @@ class Matcher:
             self._matching[number] = search_set([self._pattern(number)])
         return bool(self._matching[number].Match(marked))
 
-    def check(self) -> None:
-        """Compile every pattern now instead of when a line first needs it.
-
-        Raises:
-            RuleError: for a pattern RE2 refuses, naming file, rule and key.
-        """
-        for number, hit in enumerate(self._asked):
-            try:
-                re2.compile(self._pattern(number), options())
-            except re2.error as e:
-                said = e.args[0].decode(errors="replace") if e.args and isinstance(e.args[0], bytes) else str(e)
-                raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {said}") from None
-
     def groups(self, hit: Hit, folded: str) -> dict[str, tuple[int, int]]:
         """Where in the folded line the named groups of the hit's pattern stand."""
         if hit.number < 0 or not hit.rule.fields:
@@ -142,6 +123,25 @@ class Matcher:
         return {name: (_unmarked(start, dates), _unmarked(end, dates)) for name, (start, end) in spans.items()}
 
 
+def check_rules(rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+    """Read every phrase and compile every pattern of these rules now, instead of when a line first needs it.
+
+    Raises:
+        RuleError: for one that is wrong, such as a pattern RE2 refuses, naming file, rule and key.
+    """
+    folded_macros = packs.fold_macros(macros)
+    for rule in rules:
+        for phrase in rule.phrases:
+            _phrase_key(rule, phrase)
+    for hit in _hits_of(rules):
+        pattern = packs.whole_line(_folded(hit, folded_macros), folded_macros)
+        try:
+            re2.compile(pattern, options())
+        except re2.error as e:
+            said = e.args[0].decode(errors="replace") if e.args and isinstance(e.args[0], bytes) else str(e)
+            raise RuleError(f"{hit.rule.path}: [{hit.rule.id}] {hit.role} {_source(hit)!r}: {said}") from None
+
+
 class _Silent(Matcher):
     """No rules, which need not even fold a line, nor ask how it ends."""
 
@@ -153,6 +153,12 @@ class _Silent(Matcher):
 def silent() -> Matcher:
     """A matcher that knows no line, for documents that only the line model looks at."""
     return _Silent((), {})
+
+
+def _hits_of(rules: Sequence[Rule]) -> list[Hit]:
+    """A hit for each pattern of these rules, by its number."""
+    asked = [(rule, role, n) for rule in rules for role in _ROLES for n in range(len(getattr(rule, role)))]
+    return [Hit(*which, number) for number, which in enumerate(asked)]
 
 
 def _line(text: str, folded: str, key: str | None, hits: tuple[Hit, ...]) -> Line:
