@@ -83,3 +83,17 @@ def test_many_headings_of_the_first_level_are_no_titles():
         f"# Part {name} of the clock\n\n{body}" for name, body in zip("one two three".split(), BODY, strict=True)
     )
     assert "title" not in clean(parts, form="text").metadata
+
+
+def test_other_articles_between_two_paragraphs():
+    paragraphs = [
+        "Le bac traverse l'Ancre depuis le printemps de 1911, et personne n'a jamais demandé qui le payait.",
+        "En mars, la mairie découvre que le bateau n'est inscrit dans aucun registre, et qu'il ne l'a jamais été.",
+        "Deux semaines plus tard, la fille du passeur se présente avec une boîte de reçus, ceux de son grand-père.",
+    ]
+    box = ["Lire aussi", "Pourquoi les petits bacs disparaissent", "L'horloger de la rue des Tanneurs"]
+    text = "\n".join([paragraphs[0], *box, *paragraphs[1:]])
+    assert clean(text, form="text").text == "\n".join(paragraphs)
+    heading = "Ce que la fille avait dans sa boîte"
+    text = "\n".join([paragraphs[0], "Lire aussi : L'horloger de la rue des Tanneurs", heading, *paragraphs[1:]])
+    assert heading in clean(text, form="text").text

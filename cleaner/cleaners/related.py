@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from cleaner.document import Document, Label
+from cleaner.heads.wording import words_of
 from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
+_BETWEEN = "a heading of other articles, or a headline under it, between paragraphs"
 _LINKS = "a line that is a link, under a heading of other articles or of buttons"
+_MOST_BETWEEN, _HEADLINE_WORDS, _LABEL_WORDS = 4, 4, 5
 _HEADING = re.compile("h[1-6]")
 _STOPS = (".", "。", "…", "।")
 _LINK = re.compile(r"(?:[-*+] +|\d+[.)] +)?!?\[[^\]\n]*\]\([^()\s]*\)")  # of Markdown, alone on its line
@@ -18,6 +22,7 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
     """Up to `most` short lines that are no sentences, under a line the packs know as a related-articles heading."""
     _, end = document.body
     yield from _links(document)
+    yield from _between(document)
     headings = document.hits_of("related")
     levels = _levels(document) if headings else []
     for heading in headings:
@@ -33,6 +38,28 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
             is_list = unit - 1 > heading and not is_apart
             yield Label(unit, unit, "related", "related/headline", _WHY, 0.91)
             unit += 1
+
+
+def _between(document: Document) -> Iterable[Label]:
+    """Headlines between two paragraphs, and the words above them that rules take for their heading."""
+    first, end = document.body
+    for heading, hit in document.hits_of("related").items():
+        if not (first < heading < end and hit.rule.alone):
+            continue
+        label = document.folded[heading]
+        if ":" in label.rstrip(":") or len(words_of(label)) > _LABEL_WORDS:  # it names the other article itself
+            continue
+        run = list(takewhile(lambda unit: _is_headline(document, unit), range(heading + 1, end)))
+        if 0 < len(run) <= _MOST_BETWEEN and document.weights[run[-1] + 1 : run[-1] + 2] > (0,):
+            for unit in (heading, *run):
+                yield Label(unit, unit, "related", "related/between", _BETWEEN, 0.7)
+
+
+def _is_headline(document: Document, unit: int) -> bool:
+    """Whether a unit may be another article's headline: no sentence, unknown to rules, longer than most headings."""
+    if document.weights[unit] or document.units[unit].endswith(_STOPS) or document.matches(unit):
+        return False
+    return len(words_of(document.key(unit))) >= _HEADLINE_WORDS
 
 
 def _levels(document: Document) -> list[int]:
