@@ -59,6 +59,11 @@ def test_dates_in_any_notation(written, iso):
     assert published.iso(written) == iso
 
 
+def test_a_title_below_the_heading_that_is_the_sites_name():
+    source = "<title>The last ferry ~ Notes from the pier</title><h1>Notes from the pier</h1><h3>The last ferry</h3>"
+    assert found(source)["title"] == "The last ferry"
+
+
 def test_agreement_makes_surer_and_never_certain():
     one = surest([Fact("title", "The Ferry", "h1", 0.6), Fact("title", "Ferries", "opengraph", 0.7)])
     both = surest([Fact("title", "The Ferry", "h1", 0.6), Fact("title", "the ferry!", "title-tag", 0.6)])

@@ -27,6 +27,15 @@ SHOWN = {
     "line breaks": ("<p>One<br>two<br/><br/>three</p>", "One\ntwo\nthree"),
     "lists": ("<ul><li>One<li>Two<ul><li>Three</ul></ul>", "One\nTwo\nThree"),
     "rows of a table": ("<table><tr><th>Boat<th>Year<tr><td>Ada<td>1871</table>", "Boat | Year\nAda | 1871"),
+    "breaks in a cell": ("<table><tr><td>Ada<br>of Tarn<td>1871</table>", "Ada of Tarn | 1871"),
+    "a table that frames the page": (
+        f"<table><tr><td>Home<br>News<br><td>One<br><br>{'two ' * 120}<br><br>three<tr><td>Ada<td>1871</table>",
+        f"Home\nNews\nOne\n{('two ' * 120).strip()}\nthree\nAda | 1871",
+    ),
+    "a wiki's link to edit": (
+        "<h2>One<span class='mw-editsection'>[<a>edit</a>]</span></h2><p><span class='mw-edit'>Two</span>",
+        "One\n\nTwo",
+    ),
     "code": ("<pre>def f():\n\n    return 1\n</pre>", "def f():\n\n    return 1"),
     "what nobody sees": ("<p>One</p><script>two()</script><style>p{}</style><noscript>Three</noscript>", "One"),
     "entities": ("<p>&ldquo;caf&eacute;&rdquo;&nbsp;&amp;&nbsp;bar</p>", "“café” & bar"),

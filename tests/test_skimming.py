@@ -31,6 +31,7 @@ SHOWN = {
     "links in code": ("<pre><a href=x>sea</a><a href=y>Port</a></pre>", [("seaPort", "pre")]),
     "line breaks": ("<p>One<br>two<br/><br/>three</p>", [("One", "p"), ("two", "p"), ("three", "p")]),
     "lists": ("<ul><li>One<li>Two<ul><li>Three</ul></ul>", [("One", "p"), ("Two", "p"), ("Three", "p")]),
+    "a wiki's link to edit": ("<h2>One<span class='mw-editsection'>[<a>edit</a>]</span></h2>", [("One", "h2")]),
     "rows": ("<table><tr><th>Boat<th>Year<tr><td>Ada<td>1871</table>", [("Boat | Year", "row"), ("Ada | 1871", "row")]),
     "code": ("<pre>def f():\n    return 1 &lt; 2\n</pre>", [("def f():", "pre"), ("    return 1 < 2", "pre")]),
     "quotations": ("<blockquote>One<p>Two</p></blockquote>Three", [("One", "quote"), ("Two", "p"), ("Three", "p")]),

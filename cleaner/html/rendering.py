@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from cleaner.html.context import BLOCKS, ELEMENT_BITS, UNSEEN, Context, within
@@ -13,7 +14,9 @@ _IN_A_ROW = frozenset("li dd dt td th tr br option".split())  # blocks with no b
 _PRE = ELEMENT_BITS["pre"]
 _CELLS = frozenset(("td", "th"))
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # so that the sixth power of 10 is not 106
+_MOST_BREAKS, _LONG_CELL = 1, 400  # lines' ends and characters from beyond which on a cell holds paragraphs
 _PERMALINKS = ("¶", "§", "#", "🔗")  # signs of links to a heading, which show only under the mouse
+EDIT = "mw-editsection"  # a wiki's link in a heading, to edit what is under it
 _NOTICE = 500  # characters that are more than a notice that the page wants scripts
 _NEARLY_ALL = 0.9  # of a line's letters: as much must be marked, so that a marked link in a sentence leaves it alone
 
@@ -39,11 +42,12 @@ def lines(tree: Tree, marks: Marks | None = None) -> list[Line]:
     What a page shows where no script runs is read if it is more than all the rest: forums have whole threads there.
     """
     marks = marks or {}
-    seen = list(_lines(tree, marks, UNSEEN))
+    frames = _frames(tree)
+    seen = list(_lines(tree, marks, UNSEEN, frames))
     held = sum(len(text) for element in _outermost(tree.by_tag("noscript")) for text in element.itertext())
     most = most_of_a_page(_length(seen))
     if held > most:  # scripts and styles that stand there are counted, so this is not yet said
-        unscripted = list(_lines(tree, marks, UNSEEN - {"noscript"}))
+        unscripted = list(_lines(tree, marks, UNSEEN - {"noscript"}, frames))
         if _length(unscripted) > most:
             return unscripted
     return seen
@@ -63,7 +67,19 @@ def _length(rendered: list[Line]) -> int:
     return sum(len(line.text) for line in rendered)
 
 
-def _lines(tree: Tree, marks: Marks, unseen: Set[str]) -> Iterator[Line]:
+def _frames(tree: Tree) -> Set[Any]:
+    """Rows that are the frame of a page, and none of a table: one of their cells holds paragraphs parted by breaks."""
+    cells = (next(br.iterancestors(*_CELLS), None) for br in tree.by_tag("br"))
+    breaks = Counter(cell for cell in cells if cell is not None)
+    long = (cell for cell, count in breaks.items() if count > _MOST_BREAKS and _is_long(cell))
+    return {cell.getparent() for cell in long}
+
+
+def _is_long(cell: Any) -> bool:
+    return any(length > _LONG_CELL for length in accumulate(map(len, cell.itertext())))
+
+
+def _lines(tree: Tree, marks: Marks, unseen: Set[str], frames: Set[Any]) -> Iterator[Line]:
     parts: list[Part] = []
     context = before = None
     for text, here, breaks in _texts(tree, marks, unseen):
@@ -75,7 +91,7 @@ def _lines(tree: Tree, marks: Marks, unseen: Set[str]) -> Iterator[Line]:
             continue
         if parts and (breaks or here.block is not context.block):
             row = _row(context)
-            if row is not None and row is _row(here):
+            if row is not None and row is _row(here) and row not in frames:
                 parts.append((" | " if here.block is not context.block else " ", False, here.mark))
             else:
                 if line := _line(parts, context, before):
@@ -132,7 +148,7 @@ def _texts(tree: Tree, marks: Marks, unseen: Set[str]) -> Iterator[tuple[str, Co
     for event, element in walk:
         if event == "start":
             tag = element.tag
-            if tag in unseen:
+            if tag in unseen or (tag == "span" and tree.attributes[element].get("class") == EDIT):
                 walk.skip_subtree()
                 contexts.append(contexts[-1])
                 continue

@@ -16,7 +16,7 @@ from cleaner.html import agreement, hints
 from cleaner.html.layout import laid_out
 from cleaner.html.parsing import bounded, parsed, tamed
 from cleaner.html.reading import EMPTY, Fixer, Rendered, declared, joined
-from cleaner.html.rendering import most_of_a_page
+from cleaner.html.rendering import EDIT, most_of_a_page
 
 _TAGS = "h1 h2 h3 h4 h5 h6 p pre row".split()
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
@@ -49,6 +49,7 @@ _PRINTED: Mapping[str, Any] = {
     "list_bullets": False,
     "alt_texts": False,
     "form_fields": False,
+    "skip_elements": [f"span.{EDIT}"],
 }
 _MARK = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"\s*<(h[1-6]|p|pre)>")

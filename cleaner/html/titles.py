@@ -52,7 +52,7 @@ class Titles:
         if self.heading[0] is not None:
             return self.heading[0]
         keys = {same_text(title) for title, _, _ in self.stripped}
-        for tag in islice(self.page.tree.root.iter("h2", "h3", "h4", "h1"), _MOST_OTHERS):
+        for tag in self._lower:
             if same_text(text_of(tag)) in keys:
                 return tag
         return next((tag for tag, _ in self.page.headings), None)
@@ -91,9 +91,18 @@ class Titles:
     def _without_last(self, title: str, mark: re.Match[str]) -> str:
         head, last = title[: mark.start()], title[mark.end() :]
         others = [what for what, _, _ in self.said if what != title]
-        alone = any(same_text(what) == same_text(head) for what in others) or "|" in mark[0]
+        alone = "|" in mark[0] or any(same_text(what) == same_text(head) for what in others) or self._heads(head)
         short = len(words_of(same_text(last))) <= _LONGEST_SITE and len(head) > len(last) / 2
         return head.strip() if alone and short and len(words_of(same_text(head))) > 1 else title
+
+    def _heads(self, title: str) -> bool:
+        """Whether a lower heading says just this."""
+        key = same_text(title)
+        return any(same_text(text_of(element)) == key for element in self._lower)
+
+    @cached_property
+    def _lower(self) -> tuple[HtmlElement, ...]:
+        return tuple(islice(self.page.tree.root.iter("h2", "h3", "h4", "h1"), _MOST_OTHERS))
 
     def _is_site(self, part: str) -> bool:
         name = same_text(part).replace(" ", "")
