@@ -85,3 +85,11 @@ def test_the_entry_of_an_encyclopedia_has_a_short_title():
     text = "\n".join(["Anker Ferry - Wikipedia", "Main menu", "From Wikipedia, the free encyclopedia", "Anker Ferry"])
     result = clean("\n".join([text, *rows, *about]), form="text")
     assert result.metadata["title"] == "Anker Ferry" and "authors" not in result.metadata
+
+
+def test_a_caption_with_its_photographer_above_the_byline_is_no_title():
+    title = "Ferry without an engine gets a new lease on life"
+    caption = "A box of receipts on a desk of the town hall. (AP Photo/Mina Sorel)"
+    menu = ["Menu", "World", "Politics", "Sports", "World News"]
+    head = [f"{title} | The Pier Post", *menu, title, "1 of 2 |", caption, "By HANNE BROOK", "Updated March 15, 2024"]
+    assert clean("\n".join([*head, *BODY]), form="text").metadata["title"] == title

@@ -24,6 +24,11 @@ _LONGEST_QUOTING = 200  # characters of a line that quotes the title
 _FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[*+•-]|\d{1,2}[.)])\s+")  # how a list's items begin
 _FIRST_LEVEL, _UNDERLINE, _PICTURE = "# ", "===", "!["  # of Markdown
+_CAPTION = re.compile(  # with the photographer at its end
+    r"\((?:[^()]*\W)?(?:photos?|foto\w*|images?|courtesy|getty|reuters|afp)\b[^()]*\)\.?$|"
+    r"\W(?:photo(?:graph|graphy|s)?|foto\w*|images?|picture|credit|crédits?|bild)(?: by| credit)?\s?:\s?\S.{2,50}$",
+    re.IGNORECASE,
+)
 _MOST_HEADINGS = 2  # of the first level: where there are more, they tell nothing
 _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
@@ -283,13 +288,14 @@ class Head:
         return 0.5 if between < 3 * TOLERANCE else 0.0
 
     def _against(self, unit: int, words: tuple[str, ...]) -> float:
-        """How much speaks against a unit: how it ends, that it is short, a list's item, in the body, or below prose.
+        """How much speaks against a unit: how it ends, that it is short, an item, a caption, in the body, below prose.
 
         In a text without chrome above its body the first heading is sooner one of the body's own.
         """
         text = self.document.units[unit]
         against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
-        against += 1.5 * (_ITEM.match(text) is not None) + 3.0 * text.startswith(_PICTURE)
+        against += 1.5 * (_ITEM.match(text) is not None)
+        against += 3.0 * (text.startswith(_PICTURE) or _CAPTION.search(text) is not None)
         against += 1.5 * (not (self._chrome or (not unit and self._is_lone)))
         if unit in self._headings:
             return against

@@ -358,7 +358,7 @@ def _kinds(piece: str, *, day_first: bool) -> Iterator[_Part]:
     elif _READING.fullmatch(piece) or _AGO.fullmatch(piece) or _is_day(piece):
         yield _Part(piece, "reading")
     elif (names := people.names(piece)) and not _tells(piece, names):
-        yield _Part(piece, "by" if people.labelled(piece) else "name", names)
+        yield _Part(piece, "by" if people.labelled(piece) or people.are_affiliated(piece) else "name", names)
     elif _ROLE.fullmatch(piece):
         yield _Part(piece, "role")
     else:

@@ -69,6 +69,11 @@ _BEFORE_DATE = re.compile(
     r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום|публикуван[аои]?|на))+$",
     re.IGNORECASE,
 )
+# Names in a paper, each with the numbers of where its owner works: two at least.
+_AFFILIATED = re.compile(
+    r"\b[^\W\d]+(?:[ .'’-]{1,2}[^\W\d]+){1,4} ?\d{1,2}[*†‡]?(?:[ ,]+(?:\d{1,2}\b|[*†‡]))*\s*(?:[,;]|and\b|&|$)"
+)
+_AFFILIATIONS = re.compile(r"(?<=[^\W\d])[ ]?\d{1,2}[*†‡]?(?:[ ,]+\d{1,2}\b[*†‡]?)*")
 _PARTED = re.compile(
     r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
@@ -159,6 +164,8 @@ def names(text: str, *, credited: bool = False) -> tuple[str, ...]:
 
     Behind a label, or where `credited` says that there was one, the firm that one author works for may be none.
     """
+    if are_affiliated(text):
+        text = _AFFILIATIONS.sub("", text)
     plain = _plain(text)
     if not plain or "@" in plain or "\t" in text or _VERSE.search(text):  # a tab parts the cells of a row
         return ()
@@ -243,6 +250,11 @@ def _once(name: str) -> str:
 
 def _is_role(text: str) -> bool:
     return _ROLE.search(text) is not None
+
+
+def are_affiliated(text: str) -> bool:
+    """Whether names stand there as in a paper, with the numbers of where they work: `Jane Doe 1 2, Ann Roe 3`."""
+    return len(_AFFILIATED.findall(text[:_LONGEST])) > 1
 
 
 def _plain(text: str) -> str:
