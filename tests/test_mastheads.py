@@ -3,6 +3,7 @@
 import pytest
 
 from cleaner import clean
+from cleaner.heads.mastheads import credited
 
 PARAGRAPH = (
     "The ferry left the small harbour before sunrise, and the two brothers stood at the rail until the last lamp had "
@@ -311,3 +312,23 @@ def test_the_days_of_comments_are_no_headings_and_hide_no_other_day():
     head = ["The ferry that nobody paid for", "July 19, 2018", "If you like it, please share it!"]
     result = clean("\n".join([*head, *FERRY, "3 Comments", *comments]), form="text")
     assert result.metadata["date"] == "2018-07-19" and result.text.endswith(FERRY[-1])
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("この記事を書いた人", "花田春子"),
+        ("عن الكاتب", "ليلى منصور"),
+        ("लेखक के बारे में", "हेमा वर्मा"),
+        ("글쓴이 소개", "김하늘"),
+    ],
+)
+def test_a_name_without_capitals_counts_under_a_label(label, name):
+    assert credited([label, name], str) == (name,)
+    assert credited([name, label], str) == ()
+    assert credited([label], str) == ()
+
+
+def test_a_line_under_a_label_may_tell_the_authors_life():
+    assert credited(["この記事を書いた人", "川と港、消えゆく仕事について書いています。"], str) == ()
+    assert credited(["作者简介", "林知远，作家，现居安江，著有多部小说。"], str) == ()

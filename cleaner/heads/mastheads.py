@@ -111,6 +111,11 @@ _ROLE_WORD = re.compile(
 _LIFE_LENGTH = 200  # characters in which a text about an author says what they do
 _OTHER = re.compile(r"copyright|©|\(c\)|expires|deadline|rights reserved|reviewed by|edited by|photo", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+# A name in a script without capitals: Han, kana and Hangul in few signs, other letters in two to four words.
+_CASELESS = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3々]{2,6}(?:[ ・][\u3040-\u30ff\u3400-\u9fff々]{1,6})?|"
+    "(?=.{5,40}$)[\u0590-\u0dff'’.-]{2,}(?: [\u0590-\u0dff'’.-]{2,}){1,3}"
+)
 _PARTICLES = frozenset(
     "de del della di da dos das do du des la le van von vom der den ter ten te zu bin ibn al el y e".split()
 )
@@ -182,7 +187,9 @@ def credited(lines: Sequence[str], text: Callable[[], str]) -> tuple[str, ...]:
         named = people.names(first)
     else:
         named = people.names(first) if any(_is_about(line, first) for line in rest) else ()
-    return named if named and all(" " in name and is_person(name, text) for name in named) else ()
+    caseless = credit and all(name == name.swapcase() for name in named)
+    is_whole = _CASELESS.fullmatch if caseless else lambda name: " " in name and is_person(name, text)
+    return named if named and all(map(is_whole, named)) else ()
 
 
 @lru_cache(maxsize=1 << 14)

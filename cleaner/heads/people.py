@@ -129,6 +129,7 @@ _NOBODY = frozenset(
     "भाषा वार्ता एजेंसी एजेंसियां एजेंसियाँ डेस्क ब्यूरो संवाददाता संपादक सम्पादक एडमिन अज्ञात बेनामी अनाम "
     "מערכת המערכת דסק רויטרס تحرير وكالات agenturen agencias agences agenzie agencies online-redaktion siteadmin site-admin superuser super-user "
     "moderator support info office marketing contributor contributors ttxvn tttxvn bbt "
+    "本报记者 本報記者 本刊记者 本网记者 編集部 编辑部 編輯部 記者 记者 기자 편집부 "
     "แอดมิน ผู้ดูแลระบบ กองบรรณาธิการ กองบก ทีมข่าว ทีมงาน "
     "ทีมข่าวออนไลน์ ทีมข่าวภูมิภาค กองบรรณาธิการออนไลน์ สำนักข่าวไทย รอยเตอร์ เอเอฟพี เอพี ซินหัว".split()
 ) | {"ban biên tập", "tòa soạn", "toà soạn", "quản trị viên", "nhóm pv", "nhóm phóng viên"}
