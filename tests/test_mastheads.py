@@ -332,3 +332,18 @@ def test_a_name_without_capitals_counts_under_a_label(label, name):
 def test_a_line_under_a_label_may_tell_the_authors_life():
     assert credited(["この記事を書いた人", "川と港、消えゆく仕事について書いています。"], str) == ()
     assert credited(["作者简介", "林知远，作家，现居安江，著有多部小说。"], str) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "day"),
+    [
+        ("Publiziert: 15.03.24, 08:21 Uhr", "date", "2024-03-15T08:21"),
+        ("פורסם: 15.03.24, 08:21", "date", "2024-03-15T08:21"),
+        ("Stand: 15.03.24", "date_modified", "2024-03-15"),
+        ("Version 15.03.24", "date", None),
+        ("15.03.24", "date", None),
+    ],
+)
+def test_a_year_of_two_figures_counts_behind_a_word(line, field, day):
+    metadata = clean(article("Ann Marlow", line), form="text", url=URL).metadata
+    assert metadata.get(field) == day and metadata.get("authors", ["Ann Marlow"]) == ["Ann Marlow"]

@@ -63,7 +63,8 @@ def _is_name(name: str) -> bool:
 
 def _user(text: str, document: Document) -> list[str] | None:
     name = people.before_date(text.strip(" .:-–—|"))
-    return [name] if name and len(name) <= _LONGEST_NAME and len(name.split()) <= 4 else None
+    is_login = len(name) <= _LONGEST_NAME and len(name.split()) <= 4 and any(map(str.isalpha, name))
+    return [name] if is_login else None
 
 
 def _phrase(text: str, document: Document) -> str | None:

@@ -58,7 +58,7 @@ _CREDIT = re.compile(
 )
 _ABOUT_LENGTH = 60  # characters of a line about an author
 _PUBLISHED = re.compile(
-    r"publi(?:shed|cation|é|cado|cato|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
+    r"publi(?:shed|cation|é|cado|cato|ziert|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
     r"publisert|offentliggjort|udgivet|julkaistu|megjelen|közzét|vydán|zveřejn|publikovan|vydané|zverejn|uverejn|dátum|diterbitkan|dipublikasi|diposting|diposkan|tayang|terbit|tanggal|ngày đăng|được đăng|đăng (?:lúc|ngày|vào|tải)|xuất bản|प्रकाशित|प्रकाशन|पब्लिश|पोस्टेड|פורס[מם]|הועל|תאריך|публикуван|добавен|objavljen|"
     r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση|เผยแพร่|โพสต์|ตีพิมพ์|ลงประกาศ",
     re.IGNORECASE,
@@ -70,6 +70,8 @@ _UPDATED = re.compile(
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|обновен|актуализ|промяна|güncel|оновл|ενημερ|تحد[يی]ث|روزرسانی|更新|最終|修正|수정|최종|อั[ปพ]เด[ตท]|ปรับปรุง|แก้ไข",
     re.IGNORECASE,
 )
+# A year of two figures counts behind a word that says what day it is; alone it may be a version's, or an hour's.
+_SHORT_YEAR = re.compile(r"(?<![\d.])([0-3]?\d\.[01]?\d\.)([0-3]\d)(?![\d.]\d|\d)")
 # Days in the history of a scientific paper, and of a look at somebody else's page.
 _HISTORY = re.compile(
     r"\bborn\b|\bdied\b|\bgeb(?:oren|\.)|\bgest(?:orben|\.)|receiv|accept|access|retriev|eingereicht|eingegangen|angenommen|abgerufen|reçu|consulté|recibid|acept|"
@@ -338,6 +340,8 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
 @lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     line = _DIRECTION.sub("", line).strip(_EMPHASIS)
+    if _SHORT_YEAR.search(line) and (_PUBLISHED.search(line) or _UPDATED.search(line)):
+        line = _SHORT_YEAR.sub(r"\g<1>20\2", line)
     if len(line) > _LONGEST or _OTHER.search(line):
         return (_Part(line, ""),)
     pieces = [piece.strip(" ,:") for piece in _pieces(line)]

@@ -69,6 +69,7 @@ _BEFORE_DATE = re.compile(
     r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום|публикуван[аои]?|на))+$",
     re.IGNORECASE,
 )
+_MOST_WORDS_OF_A_ROLE = 4
 # Names in a paper, each with the numbers of where its owner works: two at least.
 _AFFILIATED = re.compile(
     r"\b[^\W\d]+(?:[ .'’-]{1,2}[^\W\d]+){1,4} ?\d{1,2}[*†‡]?(?:[ ,]+(?:\d{1,2}\b|[*†‡]))*\s*(?:[,;]|and\b|&|$)"
@@ -183,6 +184,8 @@ def names(text: str, *, credited: bool = False) -> tuple[str, ...]:
                 found.pop()
         elif not is_name(part):
             credited = credited or labelled(text)
+            if found and credited and _is_small(part) and not ends_sentence(text):
+                continue
             return tuple(found) if credited and _is_whose(plain, part) and not ends_sentence(text) else ()
         else:
             found.append(part)
@@ -197,6 +200,11 @@ def _is_whose(line: str, part: str) -> bool:
     name, _, rest = line.partition(", ")
     firm = _NUMBERED.sub("", part).strip()
     return " " in name and rest == part != firm and len(part.split()) <= _FIRM and (not firm or is_name(firm))
+
+
+def _is_small(part: str) -> bool:
+    """Whether a few words in small letters stand behind a name: what its owner is, in whatever language."""
+    return part == part.lower() != part.upper() and len(part.split()) <= _MOST_WORDS_OF_A_ROLE
 
 
 def is_name(text: str) -> bool:
