@@ -58,6 +58,7 @@ def _justext() -> Call:
 
 CLEANER = Tool("cleaner", "article-cleaner", "text", _cleaner("text"))
 PEERS = (
+    Tool("cleaner, fast", "article-cleaner", "text", _cleaner("text", fast=True)),
     Tool("cleaner, rules alone", "article-cleaner", "text", _cleaner("text", model=False)),
     Tool("datatrove C4QualityFilter", "datatrove", "text", _c4),
     Tool("ftfy.fix_text", "ftfy", "text", _ftfy),

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner import html, naming, packs, registry, rounds, sites
+from cleaner import html, naming, one_round, packs, registry, rounds, sites
 from cleaner.document import Removed
 from cleaner.errors import SettingsError
 from cleaner.formats.encodings import decode
@@ -90,7 +90,9 @@ class Cleaner:
         read = self._read(source, form, url, caller)
         stay = {" ".join(line.split()) for line in keep}
         matcher = self._matcher_for(read.known.values.get("url"))
-        left = rounds.run(read.text, read.known, url, read.layout, stay, self.settings, matcher)
+        is_fast = read.layout.form == "skimmed" if read.layout else self.settings.fast
+        run = one_round.run if is_fast else rounds.run
+        left = run(read.text, read.known, url, read.layout, stay, self.settings, matcher)
         flags = (*read.flags, *left.flags, *(walls(left.document.text, left.removed) if read.layout else ()))
         told = left.known.with_blanks(caller)
         return Result(

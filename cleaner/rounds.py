@@ -12,7 +12,7 @@ from cleaner import languages, line_model, registry
 from cleaner.cutting import Piece, joined, removed, without
 from cleaner.deciding import decide, spared
 from cleaner.document import Document, Label, Removed
-from cleaner.matching.matcher import Matcher, silent
+from cleaner.matching.matcher import Matcher
 from cleaner.metadata import Known
 from cleaner.settings import Settings
 
@@ -59,10 +59,8 @@ def run(
     """All rounds over a text of which `known` is known, lines of `keep` spared.
 
     The line model is asked in each round about a text; about a page, whose lines it knows by their place on it, once;
-    what it said then holds in the later rounds too. A page that was skimmed has one round.
+    what it said then holds in the later rounds too.
     """
-    if layout and layout.form == "skimmed":
-        return _skimmed(source, known, url, layout, keep, settings, matcher)
     text, pieces = source, [Piece(0, len(source))]
     outcome = Outcome(Document(text, matcher, known.values, url, layout), known)
 
@@ -79,12 +77,12 @@ def run(
         if layout and number:
             labels = line_model.doubted(document, said.labels, settings.favor)
         else:
-            judged = _judged(document, said.labels, keep, settings, outcome)
-            labels, layout = judged.labels, layout and layout.judged(document.spans, judged.likely)
+            verdict = judged(document, said.labels, keep, settings, outcome)
+            labels, layout = verdict.labels, layout and layout.judged(document.spans, verdict.likely)
         outcome.document = document
         pieces, taken = without(document, pieces, labels)
         if not taken:
-            language = _language(outcome.known, document, source)
+            language = language_of(outcome.known, document, source)
             outcome.known = outcome.known.told(language)
             if outcome.known.values.get("language", document.language) == document.language:
                 break  # else the rules of that language have not been heard
@@ -97,36 +95,7 @@ def run(
     return outcome
 
 
-def _skimmed(
-    source: str,
-    known: Known,
-    url: str | None,
-    layout: "Layout",
-    keep: Set[str],
-    settings: Settings,
-    matcher: Matcher,
-) -> Outcome:
-    """One round over a page: the line model speaks first, and the rules about what it leaves.
-
-    That is a third of the lines, and rules that are asked again find next to nothing in it.
-    """
-    outcome = Outcome(Document(source, silent(), known.values, url, layout), known)
-    judged = _judged(outcome.document, [], keep, settings, outcome)
-    layout = layout.judged(outcome.document.spans, judged.likely)
-    pieces, taken = without(outcome.document, [Piece(0, len(source))], judged.labels)
-    known = known.told(_language(known, outcome.document, source))
-    document = Document(joined(source, pieces), matcher, known.values, url, layout.left(pieces))
-    said = rules_say(document, settings, keep, known)
-    pieces, more = without(document, pieces, line_model.doubted(document, said.labels, settings.favor))
-    outcome.document = Document(joined(source, pieces), matcher, said.known.values, url)
-    outcome.known = said.known
-    outcome.removed = sorted(removed(source, taken + more), key=lambda span: span.start)
-    outcome.flags.update(dict.fromkeys(said.flags))
-    outcome.kept |= said.kept
-    return outcome
-
-
-def _language(told: Known, left: Document, source: str) -> list[Label]:
+def language_of(told: Known, left: Document, source: str) -> list[Label]:
     """The language of what is left, or of the source where that does not tell; none where it is known already."""
     if "language" in told.values:
         return []
@@ -155,11 +124,16 @@ def _labels(document: Document, settings: Settings) -> Iterable[Label]:
         yield from cleaner.function(document, **settings.options.get(cleaner.name, {}))
 
 
-def _judged(
+def asks_model(settings: Settings) -> bool:
+    """Whether the line model is to be asked."""
+    return settings.model and settings.wants(line_model.KIND, line_model.RULE)
+
+
+def judged(
     document: Document, labels: list[Label], keep: Set[str], settings: Settings, outcome: Outcome
 ) -> line_model.Judged:
     """What the line model says, if it is to be asked, lines of `keep` spared."""
-    if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
+    if not asks_model(settings):
         return line_model.Judged(labels)
     options = settings.options.get("line_model", {})
     said = line_model.judge(document, labels, settings.favor, **options)

@@ -18,9 +18,9 @@ class Settings:
     chrome without a strong one among them. `languages` are those whose shipped rules apply, all if none are named,
     `packs` rule files or directories of your own. `sites` is a directory of rules for single sites, looked up by
     the host of a text's address. `model` says whether the line model is asked about what no rule names, and `favor`
-    what it goes for: "precision" takes more chrome, "recall" keeps more body. `fast` has pages skimmed: printed by
-    resiliparse without `nav` and `footer`, judged by the line model before the rules, without selectors and
-    trafilatura. `options` holds the keyword options of cleaners by name.
+    what it goes for: "precision" takes more chrome, "recall" keeps more body. `fast` has one net of the
+    line model speak first, and the rules once, of what it leaves; pages are skimmed: printed by resiliparse without
+    `nav` and `footer`, read without selectors and trafilatura. `options` holds the keyword options of cleaners by name.
     """
 
     select: tuple[str, ...] = ()

@@ -50,6 +50,11 @@ def test_a_fixed_sample_has_no_findings(sample, mode, tmp_path):
     assert path.read_bytes() == once
 
 
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.parent.name)
+def test_haste_finds_no_more_and_no_less(sample):
+    assert found(sample, fast=True, unsafe=True) == found(sample, unsafe=True)
+
+
 @given(any_text, st.sampled_from(METADATA))
 def test_a_fixed_text_has_no_findings(tmp_path_factory, text, mode):
     path = tmp_path_factory.mktemp("law") / "a.txt"

@@ -36,6 +36,7 @@ class _Set(NamedTuple):
 
 _SETS: Mapping[Form, _Set] = {
     "text": _Set(plain=2, taught=2, rounds=fit.Plan.epochs),
+    "glanced": _Set(plain=0, taught=1, rounds=8),
     "sentences": _Set(plain=0, taught=1, rounds=10),
     "page": _Set(plain=0, taught=3, rounds=8),  # a page comes in two forms, not in seventeen
     "skimmed": _Set(plain=0, taught=1, rounds=8),
@@ -147,17 +148,27 @@ def _of_skimmed(task: _Task) -> list[data.Item]:
     return list(html.of_skimmed(page, seed))
 
 
-def _of_page(task: _Task, *, one_line: bool = False) -> list[data.Item]:
-    page, seed, blinded = task
-    return [data.item(e) for e in examples.of_page(page, seed, blinded=blinded, one_line=one_line) if e.units]
+def _of_text(task: _Task) -> list[data.Item]:
+    return _made(task, examples.How())
+
+
+def _of_glanced(task: _Task) -> list[data.Item]:
+    return _made(task, examples.How(glanced=True))
 
 
 def _of_line(task: _Task) -> list[data.Item]:
-    return [it for it in _of_page(task, one_line=True) if len(it.target) > 1]  # others are cut at no sentence
+    made = _made(task, examples.How(one_line=True))
+    return [it for it in made if len(it.target) > 1]  # others are cut at no sentence
+
+
+def _made(task: _Task, how: examples.How) -> list[data.Item]:
+    page, seed, blinded = task
+    return [data.item(e) for e in examples.of_page(page, seed, how._replace(blinded=blinded)) if e.units]
 
 
 _MAKERS: Mapping[Form, Callable[[_Task], list[data.Item]]] = {
-    "text": _of_page,
+    "text": _of_text,
+    "glanced": _of_glanced,
     "sentences": _of_line,
     "page": _of_html,
     "skimmed": _of_skimmed,

@@ -3,10 +3,12 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from cleaner.document import Document, Label
+from cleaner.matching.matcher import silent
 from cleaner.model.evidence import evidence
 from cleaner.pipeline import _fix
 from cleaner.rounds import rules_say
@@ -18,6 +20,17 @@ from training.pages import Page, drawn
 _LONGEST = 400_000  # characters; a few pages are megabytes of listing
 _AS_OTHERS = frozenset(("wrapped", "one-line"))  # forms that on one line are like others
 _SHOWN = 2.0  # how far a segment that somebody marked is trusted, where a line of an extraction counts 1
+
+
+class How(NamedTuple):
+    """How the examples of pages as text are made.
+
+    `blinded`: with some of the rules left out; `glanced`: without a word of any; `one_line`: each all on one line.
+    """
+
+    blinded: bool = False
+    glanced: bool = False
+    one_line: bool = False
 
 
 @dataclass
@@ -44,14 +57,14 @@ class Example:
     one_line: bool = False  # whether the form was put all on one line
 
 
-def of_page(page: Page, seed: int, *, blinded: bool, one_line: bool = False) -> Iterator[Example]:
-    """All examples of a page, the same for the same seed; with `one_line` each all on one line."""
+def of_page(page: Page, seed: int, how: How) -> Iterator[Example]:
+    """All examples of a page, the same for the same seed."""
     if page.gold is None:
-        yield from _silver(page, blinded=blinded, one_line=one_line)
+        yield from _silver(page, how)
         return
     for name, text, gold in _forms(page, drawn(page, seed)):
-        if not (one_line and name in _AS_OTHERS):
-            yield make(page, name, text, gold, blinded=blinded, one_line=one_line)
+        if not (how.one_line and name in _AS_OTHERS):
+            yield make(page, name, text, gold, how)
 
 
 def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
@@ -63,17 +76,18 @@ def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
     yield from renderings.foreign_of(page, rng)
 
 
-def make(page: Page, name: str, text: str, gold: str, *, blinded: bool, one_line: bool = False) -> Example:
+def make(page: Page, name: str, text: str, gold: str, how: How) -> Example:
     """One example of a page in the form called `name`."""
-    if one_line:
+    if how.one_line:
         text = " ".join(text.split())
-    cleaner = cleaner_for(page, f"line-{name}" if one_line else name, blinded=blinded)
     source, _ = _fix(text[:_LONGEST], ())
-    document = Document(source, cleaner.matcher, {"url": page.url} if page.url else {}, page.url)
+    cleaner = None if how.glanced else cleaner_for(page, f"line-{name}" if how.one_line else name, blinded=how.blinded)
+    known = {"url": page.url} if page.url else {}
+    document = Document(source, cleaner.matcher if cleaner else silent(), known, page.url)
     share = align(document.units, gold)
-    labels = rules_say(document, cleaner.settings).labels
+    labels = rules_say(document, cleaner.settings).labels if cleaner else []
     example = of_document(page, name, gold, document, labels, share, np.ones(len(share)))
-    return replace(example, one_line=one_line)
+    return replace(example, one_line=how.one_line)
 
 
 def of_document(
@@ -140,7 +154,7 @@ def silver(page: Page) -> Silver:
     return Silver(precise, more, wanted, unwanted)
 
 
-def _silver(page: Page, *, blinded: bool, one_line: bool) -> Iterator[Example]:
+def _silver(page: Page, how: How) -> Iterator[Example]:
     """A page without gold, in the forms it can be had in."""
     from training.renderings import _plain
 
@@ -149,7 +163,7 @@ def _silver(page: Page, *, blinded: bool, one_line: bool) -> Iterator[Example]:
     if found.agrees:
         forms["clean"] = found.precise
     for name, text in forms.items():
-        example = make(page, name, text, found.precise, blinded=blinded, one_line=one_line)
+        example = make(page, name, text, found.precise, how)
         if name != "clean":
             example.share, example.trust = found.labels(example.units, example.share, _SHOWN)
         yield example

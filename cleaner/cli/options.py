@@ -52,7 +52,7 @@ _JUDGING = (
     click.option("--favor", type=click.Choice(["precision", "recall"]),
                  help="What the line model goes for: less chrome left, or less body lost."),
     click.option("--no-model", "model", flag_value=False, default=None, type=bool, help="Rules alone, without the line model."),
-    click.option("--fast", is_flag=True, default=None, help="HTML: skim pages; no selectors, no trafilatura."),
+    click.option("--fast", is_flag=True, default=None, help="The line model first, the rules once; pages are skimmed."),
 )  # fmt: skip
 _TREE = (
     click.option("--unsafe", is_flag=True, default=None, help="Also what no rule names but the line model takes for chrome."),

@@ -52,7 +52,8 @@ class Job:
             stays.append(_UNSAFE)
         if self.metadata == "drop":
             stays.append(_LIFTED)
-        settings = replace(settings, ignore=tuple(stays))
+        is_page = item.form == "html"  # of a text, one round may leave what the next run would find
+        settings = replace(settings, ignore=tuple(stays), fast=settings.fast and is_page)
         try:
             item = self._with_sidecar(item)
         except SourceError as e:

@@ -35,7 +35,9 @@ _PAGE = _Care(  # which comes from no extractor
     tilt={None: 0.9, "precision": 0.65, "recall": 1.3},
     inside={None: 0.35, "precision": 0.5, "recall": 0.2},
 )
-_CARE: "Mapping[Form, _Care]" = {"text": _TEXT, "sentences": _LINE, "page": _PAGE, "skimmed": _PAGE}
+_CARE: "Mapping[Form, _Care]" = {
+    "text": _TEXT, "glanced": _TEXT, "sentences": _LINE, "page": _PAGE, "skimmed": _PAGE,
+}  # fmt: skip
 _CLEAN_STRANGE: _Sure = {None: 0.9, "precision": 0.8, "recall": 0.95}  # for a text that is foreign to rules and words
 SURE = {None: 0.9, "precision": 1.01, "recall": 0.8}  # from here on the model takes back what rules say
 # The same for what rules take for a thread of comments, of which only what is likelier than `CHROME` is asked.

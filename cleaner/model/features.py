@@ -47,9 +47,10 @@ NAMES = (
     *_COUNTED, *_SHARES, *_FIRST, *_LAST, *_SHAPE, *_PLACE, *_AROUND,
     *(f"rules-{name}" for name in rules.NAMES), *_WHOLE,
 )  # fmt: skip
-Form = Literal["text", "sentences", "page", "skimmed"]
+Form = Literal["text", "glanced", "sentences", "page", "skimmed"]  # a text is glanced at before the rules are heard
 FEATURES: Mapping[Form, tuple[str, ...]] = {
     "text": NAMES,
+    "glanced": NAMES,
     "sentences": NAMES,
     "page": (*NAMES, *(f"html-{name}" for name in hints.NAMES)),
     "skimmed": (*NAMES, *(f"html-{name}" for name in skimming.NAMES)),
@@ -74,7 +75,9 @@ def of_document(document: "Document", evidence: Array) -> Sight:
     sight = see(document.units, places, document.body, evidence)
     if document.layout:
         return seen_on_page(sight, document.layout, spans)
-    return sight._replace(form="sentences") if document.is_one_line else sight
+    if document.is_one_line:
+        return sight._replace(form="sentences")
+    return sight if document.matcher.rules else sight._replace(form="glanced")
 
 
 def seen_on_page(sight: Sight, layout: "Layout", spans: "Spans") -> Sight:

@@ -18,6 +18,7 @@ from cleaner.model.one_thread import one_thread
 _HERE = Path(__file__).parent
 WEIGHTS: Mapping[Form, Path] = {
     "text": _HERE / "weights.npz",
+    "glanced": _HERE / "weights-glanced.npz",
     "sentences": _HERE / "weights-sentences.npz",
     "page": _HERE / "weights-html.npz",
     "skimmed": _HERE / "weights-skimmed.npz",
