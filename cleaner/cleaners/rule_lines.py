@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from cleaner.document import Document, Label
 from cleaner.heads import fields
 from cleaner.lines import Hit
+from cleaner.packs import Rule
 from cleaner.places import above_article, places, stands
 from cleaner.registry import labeller
 
@@ -14,6 +15,13 @@ _SYMBOLS = 4  # characters
 _QUOTED = re.compile(  # "Ok.", —No.: somebody says so, and no button
     r"[–—-]? ?[“„«\"‹「].*[”“»\"›」]|[–—][¿¡]?[^\W\d_].*[.?!…]"
 )
+# "We use cookies," he says: what somebody quotes and goes on about. Or a line that is quoted whole, which is no button.
+# Between guillemets, which arrows look like, may stand links.
+_TOLD = re.compile(r"[–—-]? ?[“„«\"‹「『].{3,}?[”“»\"›」』].*\w")
+_SPOKEN = re.compile(r"[“„\"][^“„\"]*[”“\"][.,]?")
+_A_SENTENCE = re.compile(r"[^\W\d_]{2,}[.。]")  # Search.
+_NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
+_BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
 # Who looked at a text counts as its author only where no other is named.
 _SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")
@@ -49,7 +57,7 @@ def _native(document: Document, labels: list[Label]) -> Label:
 
 def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     rule = hit.rule
-    if not rule.alone and _QUOTED.fullmatch(document.units[unit]):
+    if _is_said(document.units[unit], rule):
         return None
     found = fields.read(document, unit, hit)
     if found is None:
@@ -63,3 +71,12 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
         elif document.layout is not None:
             score = min(score, _ON_A_PAGE)
     return Label(unit, unit, rule.kind, rule.id, rule.why, score, found, rule.alone)
+
+
+def _is_said(text: str, rule: Rule) -> bool:
+    """Whether somebody in the text says or reads aloud what the rule knows, or a sentence is made of its one word."""
+    if rule.kind in _NOTICES and _TOLD.match(text):
+        return True
+    if rule.kind in _BUTTONS and (_SPOKEN.fullmatch(text) or _A_SENTENCE.fullmatch(text)):
+        return True
+    return not rule.alone and _QUOTED.fullmatch(text) is not None
