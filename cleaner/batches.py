@@ -7,6 +7,7 @@ string, a struct or a map. `error` says why a row could not be cleaned, which th
 others. Every other column passes through, in its place and of its type.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -154,26 +155,41 @@ def _as_text(value: Any) -> Any:
 
 def _known(value: Any) -> dict[str, Any]:
     """What the caller knows, from a JSON string, a struct or a map; a null in a column says that nothing is known."""
-    if isinstance(value, str) and value.strip():
+    value = _as_text(value)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return {}
+    if isinstance(value, str):
         return {name: member.value for name, member in records.parse(value).members.items()}
-    if isinstance(value, list):
+    if _is_map(value):
         value = dict(value)
-    return {str(k): plain(v) for k, v in value.items() if v is not None} if isinstance(value, dict) else {}
+    if not isinstance(value, dict):
+        raise SourceError('"metadata" must be an object')
+    return {str(k): plain(v) for k, v in value.items() if v is not None}
+
+
+def _is_map(value: Any) -> bool:
+    """Whether a value is what Arrow makes of a map: pairs."""
+    return isinstance(value, list) and all(isinstance(pair, tuple) for pair in value)
 
 
 def _written(old: Any, found: Mapping[str, Any]) -> str:
     """Metadata as JSON; of a string that held some, what did not change is as it was written."""
+    old = _as_text(old)
     if isinstance(old, str) and old.strip():
         return records.parse(old).replaced(found)
     return records.dumps(dict(found))
 
 
 def _shown(old: Any) -> str | None:
-    return old.decode("utf-8", "replace") if isinstance(old, bytes) else old
+    """What a row that failed holds, in a column of strings: as JSON where it is none."""
+    if old is None or isinstance(old, str):
+        return old
+    return old.decode("utf-8", "replace") if isinstance(old, bytes) else json.dumps(plain(old), ensure_ascii=False)
 
 
 def _kept(old: Any) -> str | None:
-    return old if old is None or isinstance(old, str) else records.dumps(_known(old))
+    """The metadata of a row that failed."""
+    return records.dumps(_known(old)) if isinstance(old, dict) or _is_map(old) else _shown(old)
 
 
 def _values(batch: "pa.RecordBatch", name: str) -> list[Any]:

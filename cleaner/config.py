@@ -278,7 +278,8 @@ def _table(file: Path) -> dict[str, Any] | None:
         raise SettingsError(f"{file}: not valid TOML: {e}") from None
     if file.name != "pyproject.toml":
         return table
-    own = table.get("tool", {}).get("cleaner")
+    tools = table.get("tool", {})
+    own = tools.get("cleaner") if isinstance(tools, dict) else tools
     if own is not None and not isinstance(own, dict):
         raise SettingsError(f"{file}: tool.cleaner must be a table")
     return own

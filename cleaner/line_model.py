@@ -20,6 +20,7 @@ _FEW_WORDS = 12  # a text of fewer is no page, whatever it looks like
 _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model was not asked"
 _TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
 _CLOSE_LINES, _CLOSE_WORDS = 4, 12  # that may be the close of a letter
+_HEADS = frozenset(("title", "byline", "date"))
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _A_ROW = 0.1  # how likely one of a run of such lines must be body
@@ -97,8 +98,12 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
 
 
 def _is_close(document: Document, labels: Sequence[Label], gone: Sequence[int], sizes: Any) -> bool:
-    """Whether all that would go from a text is how it ends: a few words no rule knows, as a letter's close and name."""
-    if document.layout or labels or not gone or gone[0] != len(document.units) - len(gone):
+    """Whether all that would go from a text is how it ends: a few words no rule knows, as a letter's close and name.
+
+    The rules may take its head, but no chrome.
+    """
+    dirty = document.layout or any(label.kind not in _HEADS for label in labels)
+    if dirty or not gone or gone[0] != len(document.units) - len(gone):
         return False
     return len(gone) <= _CLOSE_LINES and sizes[gone].sum() <= _CLOSE_WORDS and document.hits.keys().isdisjoint(gone)
 

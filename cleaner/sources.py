@@ -105,7 +105,8 @@ def items(
     """
     head = stream.peek(_CHUNK) if hasattr(stream, "peek") else b""
     wide_encoding = wide(head, encoding)
-    form = form_of(name, head.decode(wide_encoding or "utf-8", "replace")) if form == "auto" else form
+    if form == "auto":  # what NUL parts are documents, each by itself, even if the first begins as records do
+        form = form_of(name, "" if nul else head.decode(wide_encoding or "utf-8", "replace"))
     if wide_encoding and (nul or form == "jsonl"):
         stream, encoding = recoded(stream, wide_encoding), None
     if form == "jsonl":

@@ -11,6 +11,7 @@ from cleaner.corpus.plan import Handling
 from cleaner.corpus.reading import Batch, Raw
 from cleaner.corpus.tally import Tally
 from cleaner.errors import SettingsError, SourceError
+from cleaner.extras import needed
 from cleaner.formats import records
 from cleaner.formats.encodings import decode
 from cleaner.pipeline import Result
@@ -166,7 +167,8 @@ def _rows(batch: Batch, done: list[tuple[int, Item, Result]], how: How) -> "byte
     if batch.rows is None:
         write = sinks.jsonl()
         return "".join([write(item, result) for _, item, result in done]).encode("utf-8", "replace")
-    taken = batch.rows.take([number for number, _, _ in done])
+    pa = needed("pyarrow", "corpus")
+    taken = batch.rows.take(pa.array([number for number, _, _ in done], pa.int64()))
     if how.columns:
         return batches.with_results(taken, [result for _, _, result in done], error=None)
     rows = zip(taken.to_pylist(), done, strict=True)

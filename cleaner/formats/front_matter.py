@@ -1,15 +1,17 @@
-"""YAML front matter: read from the top of a text, and written or added to without touching what was there."""
+"""Front matter in YAML, or in TOML as Hugo has it: read from the top of a text, and added to, nothing of it touched."""
 
 import math
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from cleaner import toml
 from cleaner.errors import SourceError
 
-_FENCE = "---"
-_FENCES = (_FENCE, "...")
+_FENCE, _TOML = "---", "+++"
+_FENCES = {_FENCE: (_FENCE, "..."), _TOML: (_TOML,)}  # what opens front matter, and what closes it
 _LONGEST = 64 * 1024  # characters; more is no front matter
 _MOST_VALUES = 5_000
 _MOST_ALIASES = 16  # an alias of an alias of an alias grows without end
@@ -18,6 +20,7 @@ _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
 _LOOSE = re.compile(r"(?P<name>[A-Za-z_][\w-]*):(?:\s+(?P<value>.*))?$|\s+\S|- |#|$")
 # One that opens a quotation or a list which it does not close: what is added below could become part of that.
 _OPEN = re.compile(r"""\s*(?:[\w-]+:|-)\s+(?:"[^"]*|'[^']*|\[[^\]]*|\{[^}]*)$""")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")  # a name that TOML wants no quotes for
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What other tools call our fields.
 _ALIASES = {
@@ -33,17 +36,18 @@ _PROVENANCE = ("removed", "found", "flags", "fixes")  # what --provenance wrote 
 def split(text: str) -> tuple[str, dict[str, Any], str]:
     """The front matter as written (with its fences), its values, and the text below it.
 
-    Text that begins with a rule that no YAML mapping follows has no front matter.
+    Text that begins with a rule that no mapping follows has no front matter.
     """
     first, newline, rest = text.partition("\n")
-    if not newline or first.rstrip() != _FENCE:
+    fence = first.rstrip()
+    if not newline or fence not in _FENCES:
         return "", {}, text
-    end = _end(rest[:_LONGEST])
+    end = _end(rest[:_LONGEST], fence)
     if end is None:
         return "", {}, text
     inner = rest[: end[0]]
-    values = _load(inner)
-    if values is None:
+    values = _load_toml(inner) if fence == _TOML else _load(inner)
+    if values is None and fence == _FENCE:
         values = _loose(inner)
     if values is None:
         return "", {}, text
@@ -75,13 +79,16 @@ def joined(written: str, values: Mapping[str, Any], metadata: Mapping[str, Any])
     new = {name: value for name, value in metadata.items() if name not in there and name not in values}
     if not new:
         return written
-    added = _dump(new)
     if not written:
-        return f"{_FENCE}\n{added}{_FENCE}\n\n"
+        return f"{_FENCE}\n{_dump(new)}{_FENCE}\n\n"
+    lines = written.splitlines(keepends=True)
+    is_toml = lines[0].rstrip() == _TOML
+    added = _dump_toml(new) if is_toml else _dump(new)
     if "\r\n" in written:
         added = added.replace("\n", "\r\n")
-    lines = written.splitlines(keepends=True)
-    closing = max(i for i, line in enumerate(lines) if line.rstrip() in _FENCES)
+    if is_toml:  # what stands below a table's head would be the table's
+        return "".join([lines[0], added, *lines[1:]])
+    closing = max(i for i, line in enumerate(lines) if line.rstrip() in _FENCES[_FENCE])
     inner = "".join(lines[1:closing])
     is_yaml = _load(inner) is not None
     if not is_yaml and (broken := next((line for line in lines[1:closing] if _OPEN.match(line.rstrip())), None)):
@@ -94,11 +101,11 @@ def joined(written: str, values: Mapping[str, Any], metadata: Mapping[str, Any])
     return "".join([lines[0], inner, added, *lines[closing:]])
 
 
-def _end(text: str) -> tuple[int, int] | None:
-    """Where the YAML ends and where the text below begins, blank lines between them included in the front matter."""
+def _end(text: str, fence: str) -> tuple[int, int] | None:
+    """Where the values end and where the text below begins, blank lines between them included in the front matter."""
     at = 0
     for line in text.splitlines(keepends=True):
-        if line.rstrip() in _FENCES:
+        if line.rstrip() in _FENCES[fence]:
             below = at + len(line)
             while text[below : below + 1] in ("\n", "\r") and below < len(text):
                 below += 1
@@ -115,8 +122,17 @@ def _load(text: str) -> dict[str, Any] | None:
         return None
     try:
         values = yaml.safe_load(text)
+        values = {} if values is None else values  # nothing between the fences
         return dict(_pairs(values, _Budget(_MOST_VALUES))) if isinstance(values, dict) else None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def _load_toml(text: str) -> dict[str, Any] | None:
+    """The table that a TOML text is, with values that JSON has; None if it is none."""
+    try:
+        return dict(_pairs(tomllib.loads(text.replace("\r\n", "\n")), _Budget(_MOST_VALUES)))
+    except (ValueError, RecursionError):
         return None
 
 
@@ -158,6 +174,11 @@ def _plain(value: Any, budget: _Budget) -> Any:
 
 def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _dump_toml(values: Mapping[str, Any]) -> str:
+    names = {name: name if _BARE.fullmatch(name) else toml.inline(name) for name in values}
+    return "".join(f"{names[name]} = {toml.inline(value)}\n" for name, value in values.items())
 
 
 def _dump(values: Mapping[str, Any]) -> str:

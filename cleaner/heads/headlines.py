@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.heads import mastheads
-from cleaner.heads.wording import FEWEST, likeness, part_again, says_enough, slug_words, without_site, words_of
+from cleaner.heads.wording import (
+    FEWEST,
+    are_days,
+    likeness,
+    part_again,
+    says_enough,
+    slug_words,
+    without_site,
+    words_of,
+)
 from cleaner.lines import ends_sentence
 from cleaner.matching.folding import same_text
 from cleaner.places import TOLERANCE
@@ -175,7 +184,12 @@ class Head:
     @cached_property
     def _page_titles(self) -> tuple[frozenset[str], ...]:
         """The words of the first line, with the site's name and without: a page's title, if not the body follows."""
-        if self.first <= 1 or not self.keys[0] or (0 in self._chrome and not self._page_title):
+        if (
+            self.first <= 1
+            or not self.keys[0]
+            or (0 in self._chrome and not self._page_title)
+            or are_days(self.keys[0])
+        ):
             return ()
         head, _ = without_site(self.document.units[0])
         return frozenset(self._words[0]), frozenset(words_of(same_text(head)))
@@ -225,7 +239,7 @@ class Head:
                 continue
             if self.document.is_one_line and self.document.lines[unit].is_sentence:  # titles have no stop to be cut at
                 continue
-            if len(self._words[unit]) in _TITLE_WORDS:
+            if len(self._words[unit]) in _TITLE_WORDS and not are_days(self.keys[unit]):
                 yield unit, self._points(unit, self._words[unit])
 
     def _text(self, unit: int) -> str:

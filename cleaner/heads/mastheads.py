@@ -112,6 +112,14 @@ _ROLE_WORD = re.compile(
 )
 _LIFE_LENGTH = 200  # characters in which a text about an author says what they do
 _OTHER = re.compile(r"copyright|©|\(c\)|expires|deadline|rights reserved|reviewed by|edited by|photo", re.IGNORECASE)
+# Who a letter is to: Dear Edith,
+_SALUTATION = re.compile(
+    r"(?:my |meine? |ma |mon |mi |minha |meu )?(?:dear(?:est)?|hi|hello|liebe[rs]?|hallo|sehr geehrte[rs]?|ch[eè]re?s?|querid[oa]s?|"
+    r"estimad[oa]s?|estimats?|car[oaei]|carissim[oa]|gentil[ei]|prezad[oa]s?|beste|lieve|geachte|kär[ae]|hej|kjære|kære|rakas|"
+    r"hyvät?|drogi|droga|szanown\w+|mil[ýá]|drah[ýá]|vážen\w+|дорог(?:ой|ая|ие|а)|уважаем\w+|шановн\w+|скъп[аи]|sevgili|"
+    r"sayın|αγαπητ\w+|dragă|stimat\w+|kedves|drag[ia]|poštovan\w+)\s.*[,!:]",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # A name in a script without capitals: Han, kana and Hangul in few signs, other letters in two to four words.
 _CASELESS = re.compile(
@@ -342,7 +350,7 @@ def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     line = _DIRECTION.sub("", line).strip(_EMPHASIS)
     if _SHORT_YEAR.search(line) and (_PUBLISHED.search(line) or _UPDATED.search(line)):
         line = _SHORT_YEAR.sub(r"\g<1>20\2", line)
-    if len(line) > _LONGEST or _OTHER.search(line):
+    if len(line) > _LONGEST or _OTHER.search(line) or _SALUTATION.fullmatch(line):
         return (_Part(line, ""),)
     pieces = [piece.strip(" ,:") for piece in _pieces(line)]
     return tuple(part for piece in pieces if piece for part in _kinds(piece, day_first=day_first)) or (_Part(line, ""),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 
+from cleaner.matching import dates
 from cleaner.matching.folding import same_text
 
 # What stands between a page's title and its site's name, from the first blank of a run on.
@@ -31,7 +32,16 @@ def without_site(text: str) -> tuple[str, str]:
     if not parts:
         return text, ""
     head, rest = text[: parts[-1].start()], text[parts[-1].end() :]
+    if are_days(same_text(rest)):
+        return text, ""
     return (head, rest) if rest and len(rest.split()) <= 6 and len(head) > len(rest) / 2 else (text, "")
+
+
+def are_days(key: str) -> bool:
+    """Whether a key is nothing but days, as of `August 30 – September 29`."""
+    words = key.split()
+    rest = [word for word in words if not dates.is_month(word)]
+    return len(rest) < len(words) and all(word.isdigit() or dates.is_weekday(word) for word in rest)
 
 
 def _parted(text: str) -> list[re.Match[str]]:

@@ -106,9 +106,10 @@ def read(file: Path, *, may_lack: bool = False) -> Baseline:
     except OSError as e:
         raise SettingsError(f"{file}: cannot be read: {e.strerror or e}") from None
     except (ValueError, RecursionError):
-        raise SettingsError(f"{file}: is no baseline; write it anew with --update-baseline") from None
+        raise SettingsError(f"{file}: is no baseline; delete it, then write it with --update-baseline") from None
     if not _is_baseline(data):
-        raise SettingsError(f"{file}: is no baseline of version {_VERSION}; write it anew with --update-baseline")
+        what = f"no baseline of version {_VERSION}"
+        raise SettingsError(f"{file}: is {what}; delete it, then write it with --update-baseline")
     return Baseline(file, {name: Counter(counts) for name, counts in data["files"].items()})
 
 

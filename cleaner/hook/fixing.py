@@ -53,6 +53,11 @@ class Fixed:
         return bool(gone)
 
 
+def _is_found(result: Result) -> bool:
+    """Whether a check finds anything: blank lines alone are nothing."""
+    return any(span.text.strip() for span in result.removed)
+
+
 def fix_all(jobs: Sequence[Job], processes: int, *, write: bool) -> Iterator[Fixed]:
     """What became of each file, in their order."""
     return spread(partial(fix, write=write), jobs, processes, _BATCH)
@@ -94,11 +99,12 @@ def _fix_text(job: Job, form: Format, fixed: Fixed, seen: os.stat_result | None)
     path = Path(job.path)
     data = path.read_bytes()
     item = sources.document(decode(data, job.encoding), job.path, 0, form)
-    if item.form == "html":
-        raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     result = job.cleaned(item)
     if isinstance(result, Failure):
         fixed.failures.append(result)
+    elif item.form == "html":
+        if _is_found(result):
+            raise SourceError("is HTML; clean it into a text with `cleaner clean`")
     elif fixed.count(result):
         _, encoded = exact(data, job.encoding)
         front = _front(item, result) if job.metadata == "front-matter" else item.front
@@ -117,7 +123,7 @@ def _front(item: Item, result: Result) -> str:
     """The front matter with what was found; where there was none, its lines end as the text's first line does."""
     front = front_matter.joined(item.front, item.front_values, result.metadata)
     first = _BREAK.search(item.source)
-    return front.replace("\n", "\r\n") if first and first[0] == "\r\n" and not item.front else front
+    return front.replace("\n", first[0]) if first and first[0] in ("\r\n", "\r") and not item.front else front
 
 
 def _with_ends(result: Result, source: str) -> str:
@@ -168,13 +174,14 @@ def _new_line(line: bytes, item: Item | Failure | None, job: Job, fixed: Fixed) 
         fixed.failures.append(item)
         return line
     assert item.record
-    if item.form == "html":
-        why = "its source is HTML; clean it into another file with `cleaner clean`"
-        fixed.failures.append(Failure(item.name, item.line, why, line))
-        return line
     result = job.cleaned(item)
     if isinstance(result, Failure):
         fixed.failures.append(result)
+        return line
+    if item.form == "html":
+        if _is_found(result):
+            why = "its source is HTML; clean it into another file with `cleaner clean`"
+            fixed.failures.append(Failure(item.name, item.line, why, line))
         return line
     if not fixed.count(result):
         return line

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cleaner import items
+from cleaner import items, line_model
 from cleaner.config import InForce
 from cleaner.errors import SourceError
 from cleaner.formats import records
@@ -17,7 +17,6 @@ from cleaner.sources import Failure, Format, Item
 _NOT_WANTED = ("blanks",)
 # Where nobody remembers the title, the next run would look for it again, in the first subheading.
 _LIFTED = "title"
-_UNSAFE = "boilerplate"  # the kind of what no rule names
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Job:
         settings = self.in_force.settings
         stays = [*settings.ignore, *_NOT_WANTED]
         if not self.in_force.values["unsafe"]:
-            stays.append(_UNSAFE)
+            stays.append(line_model.RULE)  # what no rule names
         if self.metadata == "drop":
             stays.append(_LIFTED)
         is_page = item.form == "html"  # of a text, one round may leave what the next run would find
