@@ -21,6 +21,7 @@ _TOO_SHORT = f"too-short: fewer than {_FEW_WORDS} words are left; the line model
 _TOO_ODD = "too-odd: the line model would keep next to nothing; what the rules leave is kept"
 _CLOSE_LINES, _CLOSE_WORDS = 4, 12  # that may be the close of a letter
 _HEADS = frozenset(("title", "byline", "date"))
+_TITLE_WORDS = range(3, 20)
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
 _CODE = "    "
 _A_ROW = 0.1  # how likely one of a run of such lines must be body
@@ -85,6 +86,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     stay = {unit for unit, keep in chosen if keep or unit in code}
     stay |= _laid_out(document, stay, verdict.body)
     stay |= _belonging(document, stay)
+    stay |= _titles(document, labels, stay)
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
@@ -186,6 +188,14 @@ def _belonging(document: Document, kept: Set[int]) -> set[int]:
         return heads
     tables = runs(unit for unit, text in enumerate(units) if _CELLS in text)
     return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
+
+
+def _titles(document: Document, labels: Sequence[Label], kept: Set[int]) -> set[int]:
+    """The first line, right above what stays, where no title is known and no rule knows it: it may be one."""
+    if document.layout or 0 in kept or 1 not in kept or "title" in document.metadata or document.headline:
+        return set()
+    is_free = 0 not in document.hits and not any(label.first == 0 <= label.last for label in labels)
+    return {0} if is_free and len(document.units[0].split()) in _TITLE_WORDS else set()
 
 
 def _turns(units: Sequence[str], kept: Set[int]) -> set[int]:
