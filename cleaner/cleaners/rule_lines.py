@@ -19,7 +19,7 @@ _QUOTED = re.compile(  # "Ok.", —No.: somebody says so, and no button
 # Between guillemets, which arrows look like, may stand links.
 _TOLD = re.compile(r"[–—-]? ?[“„«\"‹「『].{3,}?[”“»\"›」』].*\w")
 _SPOKEN = re.compile(r"[“„\"][^“„\"]*[”“\"][.,]?")
-_A_SENTENCE = re.compile(r"[^\W\d_]{2,}[.。]")  # Search.
+_A_SENTENCE = re.compile(r"[^\W\d_]{2,}[.]")  # Search.
 _NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
 _BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it

@@ -122,7 +122,8 @@ def _load(text: str) -> dict[str, Any] | None:
         return None
     try:
         values = yaml.safe_load(text)
-        values = {} if values is None else values  # nothing between the fences
+        if values is None and not text.strip():  # nothing between the fences, where a comment may be a heading
+            values = {}
         return dict(_pairs(values, _Budget(_MOST_VALUES))) if isinstance(values, dict) else None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return None
