@@ -8,6 +8,7 @@ others. Every other column passes through, in its place and of its type.
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    is_plain = isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+    return value if value is None or is_plain else str(value)
 
 
 def _is_string(pa: Any, column_type: Any) -> bool:

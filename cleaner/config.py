@@ -7,7 +7,7 @@ are relative to the configuration's directory.
 
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -183,10 +183,13 @@ class Config:
         return str(self.file) if self.file else ""
 
 
-def _spec(patterns: Iterable[str]) -> "GitIgnoreSpec":
+def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # most runs have no pattern
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as e:
+        raise SettingsError(f"a pattern of paths is wrong: {e}") from None
 
 
 class Configs:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _DATE_ALONE = "bare-date"  # the rule for lines that hold no more than that
 _DAYS = 3  # from as many on dates with text under them are headings
 _HOUR = re.compile(r"\d:\d\d")
+_AT_HOUR = re.compile(r"\W{0,3}\d{1,2}[:.h]\d\d\b")  # how the lines of a programme begin
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_ROW = re.compile(r"\|.*\|")
+_UNDER_HEAD = re.compile(r"\|(?: ?:?-+:? ?\|)+")  # of a table in Markdown
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -158,22 +162,42 @@ class Document:
     def days(self) -> frozenset[int]:
         """The units that are dates heading what happened on them, as in a diary or a timeline; none dates the text.
 
-        The hours of a thread's comments say nothing of days without one.
+        The hours of a thread's comments say nothing of days without one. Beside days there may be years.
         """
         dated = sorted(self.hits_of("date", name=_DATE_ALONE))
+        if dated:
+            dated = sorted({*dated, *(unit for unit, text in enumerate(self.folded) if _YEAR.fullmatch(text))})
         with_hour = {unit for unit in dated if _HOUR.search(self.folded[unit])}
         return self._days_of(sorted(with_hour)) | self._days_of([unit for unit in dated if unit not in with_hour])
 
     def _days_of(self, dated: Sequence[int]) -> frozenset[int]:
         """Those of these dates that head what happened on them."""
-        days = [unit for unit in dated if unit + 1 < len(self.lines) and self.lines[unit + 1].is_sentence]
+        days = [unit for unit in dated if unit + 1 < len(self.lines) and self._happens(unit + 1)]
         several = len({self.folded[unit] for unit in days}) >= _DAYS and 2 * len(days) > len(dated)
         return frozenset(unit for unit in dated if days[0] <= unit <= days[-1]) if several else frozenset()
+
+    def _happens(self, unit: int) -> bool:
+        """Whether a unit says what happened, or what will at its hour."""
+        return self.lines[unit].is_sentence or _AT_HOUR.match(self.units[unit]) is not None
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The units that are rows of a table in Markdown with its head, which hold what is told of and tell nothing."""
+        if "|-" not in self.text and "| -" not in self.text and "|:" not in self.text:
+            return frozenset()
+        found: set[int] = set()
+        for unit, text in enumerate(self.units):
+            if unit and _UNDER_HEAD.fullmatch(text) and _ROW.fullmatch(self.units[unit - 1]):
+                found.update((unit - 1, unit))
+            elif unit - 1 in found and _ROW.fullmatch(text):
+                found.add(unit)
+        return frozenset(found)
 
     @cached_property
     def language(self) -> str | None:
         """ISO 639-1, as the metadata has it or as the text's commonest words say; None when they do not."""
-        return self.metadata.get("language") or languages.vote(self.text)
+        told = self.metadata.get("language")
+        return told if told and isinstance(told, str) else languages.vote(self.text)
 
     def hits_of(self, kind: str, role: str = "match", name: str = "") -> dict[int, Hit]:
         """Unit → the first rule of this kind, and of this name if one is given, that knows it in this role."""

@@ -216,7 +216,8 @@ def _fix(text: str, ignore: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     for _ in range(_FIXES):
         before = text
         for cleaner in registry.fixers():
-            if cleaner.name not in ignore and (fixed := cleaner.function(text)) != text:
+            is_over = cleaner.name in ignore or (cleaner.once and cleaner.name in changed)
+            if not is_over and (fixed := cleaner.function(text)) != text:
                 changed[cleaner.name] = None
                 text = fixed
         if text == before:

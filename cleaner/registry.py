@@ -44,13 +44,17 @@ class Registered:
     order: int
     options: MappingProxyType[str, Any]
     about: str
+    once: bool = False
 
 
-def fixer(*, order: int) -> Callable[[Fixer], Fixer]:
-    """Register a function from text to text. Fixers run from the lowest `order` to the highest."""
+def fixer(*, order: int, once: bool = False) -> Callable[[Fixer], Fixer]:
+    """Register a function from text to text. Fixers run from the lowest `order` to the highest.
+
+    They run until none changes anything, but for those that change a text only `once`: what such a one left is text.
+    """
 
     def register(function: Fixer) -> Fixer:
-        function.__cleaner__ = ("fixer", order)  # type: ignore[attr-defined]
+        function.__cleaner__ = ("fixer", order, once)  # type: ignore[attr-defined]
         return function
 
     return register
@@ -58,7 +62,7 @@ def fixer(*, order: int) -> Callable[[Fixer], Fixer]:
 
 def labeller(function: Labeller) -> Labeller:
     """Register a function from a `Document` to `Label`s."""
-    function.__cleaner__ = ("labeller", 0)  # type: ignore[attr-defined]
+    function.__cleaner__ = ("labeller", 0, False)  # type: ignore[attr-defined]
     return function
 
 
@@ -145,4 +149,5 @@ def _entry(function: Any) -> Registered:
         if p.kind is inspect.Parameter.KEYWORD_ONLY
     }
     about = (inspect.getdoc(function) or "").split("\n", 1)[0]
-    return Registered(function.__name__, function, function.__cleaner__[1], MappingProxyType(options), about)
+    _, order, once = function.__cleaner__
+    return Registered(function.__name__, function, order, MappingProxyType(options), about, once)

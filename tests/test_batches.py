@@ -68,6 +68,18 @@ def test_metadata_is_what_the_caller_knows(metadata, begins):
     assert json.loads(second)["date"] == json.loads(third)["date"] == "2019-03-15"
 
 
+def test_what_json_lacks_is_written_by_its_name():
+    rows = pa.array([{"rate": float("nan")}, {"rate": float("inf")}, {"rate": 0.5}])
+    out = CLEANER.clean_batch(batch(text=pa.array([RAW] * 3), metadata=rows))["metadata"].to_pylist()
+    strict = [json.loads(row, parse_constant=lambda name: pytest.fail(name)) for row in out]
+    assert [row["rate"] for row in strict] == ["nan", "inf", 0.5]
+
+
+def test_a_batch_without_rows():
+    out = CLEANER.clean_batch(batch(text=pa.array([], pa.string()), metadata=pa.array([], STRUCT)))
+    assert (out.num_rows, out.schema.names) == (0, ["text", "metadata", "error"])
+
+
 BAD = [
     ({"text": pa.array([b"%PDF-1.7"])}, "a PDF file"),
     ({"text": pa.array([RAW]), "metadata": pa.array(["[1]"])}, "not a JSON object"),
@@ -82,6 +94,11 @@ def test_a_row_that_fails_stays_as_it_is(columns, says):
     was = columns["text"][0].as_py()
     assert out["text"] == (was.decode() if isinstance(was, bytes) else was)
     assert out["metadata"] == (columns["metadata"][0].as_py() if "metadata" in columns else None)
+
+
+def test_metadata_that_is_no_object_is_refused():
+    out = CLEANER.clean_batch(batch(text=pa.array([RAW]), metadata=pa.array([3]))).to_pylist()[0]
+    assert (out["text"], out["metadata"], out["error"]) == (RAW, "3", '"metadata" must be an object')
 
 
 def test_html_and_named_columns_come_out_as_text():

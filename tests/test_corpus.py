@@ -121,6 +121,25 @@ def test_records_become_columns_of_the_types_they_have_in_common(tmp_path):
     assert (first["n"], first["odd"], json.loads(first["metadata"])) == (1.0, "\ufffd", {"k": 1.5})
 
 
+def test_records_that_no_column_holds_as_they_are_come_out_as_json(tmp_path):
+    deep: dict = {"a": 1}
+    for _ in range(200):
+        deep = {"a": [deep]}
+    rows = [{"text": "Words.", "deep": deep, "odd \ud800 name": 1}, {"text": "Words."}]
+    data = lines(rows).replace(b"Words.", b'Words.", "big": ' + b"9" * 5_000 + b', "x": "', 1)
+    (tmp_path / "a.jsonl").write_bytes(data)
+    run(tmp_path / "a.jsonl", tmp_path / "out", "--to", "parquet", "-j", "1")
+    first, second = pq.read_table(tmp_path / "out" / "a.parquet").to_pylist()
+    assert (json.loads(first["deep"]), second["deep"]) == (deep, None)
+    assert first["odd \ufffd name"] == 1 and first["big"] == float("inf")
+
+
+def test_an_address_that_is_no_text_is_counted_with_none(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(lines([{"text": "Words.", "metadata": {"url": 5}}]))
+    run(tmp_path / "a.jsonl", tmp_path / "out", "-j", "1")
+    assert list(json.loads((tmp_path / "out" / "_report.json").read_text())["sites"]) == ["unknown"]
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Some files of most formats, and a bad record."""

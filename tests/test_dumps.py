@@ -29,6 +29,12 @@ def test_numbers_of_links_go_with_their_list(numbered, fixed):
     assert link_numbers(numbered + "\n\nReferences\n\n1. https://courier.example/1\n") != fixed
 
 
+def test_a_number_that_is_the_texts_own_stays_when_the_links_have_lost_theirs():
+    text = f"[1]Home [2]News\n\n{BODY[0]}\n\n[2][sic], wrote the clerk, [3][sic] and [4][sic].{LIST}"
+    source = clean(text, form="text").source
+    assert source.startswith("Home News") and "[2][sic], wrote the clerk, [sic] and [sic]." in source
+
+
 def test_lists_of_link_addresses_go():
     text = "\n\n".join(BODY)
     result = clean(f"{text}{LIST}\n   Hidden links:\n  14. https://courier.example/14\n", form="text")

@@ -76,6 +76,17 @@ def test_the_first_sentence_of_a_line_is_no_title():
     assert "title" not in result.metadata
 
 
+@pytest.mark.parametrize("line", ["1 – 3 May 2024", "May 1-3, 2024", "12 Kommentare", "12 ความคิดเห็น"])
+def test_days_and_counts_of_comments_are_no_titles(line):
+    assert clean("\n".join([line, "A short first line", *BODY]), form="text").metadata.get("title") != line
+
+
+def test_a_first_line_that_may_be_the_title_stays_where_no_title_is_known():
+    text = "\n\n".join(["Why I gave up the ferry after nine years", "Nine years.", *BODY])
+    result = clean(text, form="text")
+    assert result.metadata.get("title") or result.text == text
+
+
 def test_the_entry_of_an_encyclopedia_has_a_short_title():
     about = [
         "The Anker Ferry is a passenger ferry that crosses the river Anker at Oberwaal, the last one left.",

@@ -68,6 +68,13 @@ PAGES = {
     "wide cells": f"</head><body><p>{ONE}</p><table><tr>{'<td colspan=1000>a' * 20_000}</table>",
     "tags in the declared body": f'<script type="application/ld+json">{{"articleBody": "{"<" * 1_000_000}"}}</script>',
     "links in the head": "<link " * 150_000,
+    "options of a menu": f"</head><body><select>{'<option>a' * 50_000}</select>",
+    "attributes without a value": f"</head><body><p {' '.join(f'a{i}' for i in range(100_000))}>a</p>",
+    "a class of many words": f"</head><body><p class='{'author_' * 100_000}'>a</p>",
+    "much declared that is not shown": (
+        f'<script type="application/ld+json">{{"articleBody": "{TWO * 9_000}"}}</script></head><body>'
+        + "".join(f"<p>{i} {THREE}</p>" for i in range(5_000))
+    ),
 }
 
 

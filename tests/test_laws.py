@@ -55,6 +55,24 @@ def test_what_the_caller_knows_is_never_lost(text):
     assert known.items() <= dict(result.metadata).items()
 
 
+ODD = [
+    {"authors": "Ann Lee"},
+    {"authors": 5},
+    {"authors": ["", None, 3]},
+    {"language": ["en"]},
+    {"title": ["A", "B"], "date": 2019, "url": 5},
+    {"tags": {"a": 1}, "site": True},
+]
+
+
+@pytest.mark.parametrize("known", ODD, ids=str)
+@given(pages())
+def test_metadata_of_odd_types_stays_as_it_is(known, text):
+    result = clean(text, form="text", metadata=known)
+    assert known.items() <= dict(result.metadata).items()
+    assert result.text == clean(text, form="text", metadata=known | {"shelf": 7}).text
+
+
 @given(any_text)
 def test_a_field_left_blank_is_told_before_its_line_goes(text):
     blanks = {"title": None, "authors": [], "date": "", "shelf": None}

@@ -65,6 +65,14 @@ def test_what_a_site_repeats_is_proposed_and_proves_itself(learned):
     assert (done.exit_code, done.stderr) == (0, f"{2 * (len(HEAD) + len(FOOT))} rules, 0 problems\n")
 
 
+def test_records_that_cannot_be_cleaned_are_counted(tmp_path):
+    rows = [*site(5, "harbour.example", 1), {"url": "https://harbour.example/x", "n": 1}]
+    (tmp_path / "a.jsonl").write_bytes(lines(rows) + b"broken\n" + lines([{"text": "Words.", "metadata": {"url": 5}}]))
+    done = command("learn", str(tmp_path / "a.jsonl"), str(tmp_path / "sites"), "-j", "1")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("not counted: 2 records that cannot be cleaned") and "1 sites with" in done.stderr
+
+
 def test_proposals_are_the_same_in_any_order_format_and_number_of_workers(learned):
     command("learn", str(learned / "all.parquet"), str(learned / "again"), "-j", "1", "-q")
     for path in (learned / "sites").iterdir():

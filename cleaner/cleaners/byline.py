@@ -29,7 +29,9 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
 
 
 def _again(document: Document) -> Iterable[Label]:
-    known = {same_text(str(name)) for name in document.metadata.get("authors") or ()}
+    told = document.metadata.get("authors")
+    names = [told] if isinstance(told, str) else told if isinstance(told, list | tuple) else ()
+    known = {same_text(str(name)) for name in names} - {""}
     first, _ = document.body
     for unit in range(min(first + TOLERANCE, len(document.units)) if known else 0):
         if document.key(unit) in known:

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\[([0-9]{1,4})\](?=[\w\[(\"'“‘«„])")
 _HIDDEN = 20  # links in a row that show no number, having no words
 
 
-@fixer(order=60)
+@fixer(order=60, once=True)
 def link_numbers(text: str) -> str:
     """`[12]` before the twelfth link goes, if ten addresses or more are listed below, as `lynx -dump` does."""
     if _HEADING not in text or not (listed := _LIST.search(text)):

@@ -19,7 +19,7 @@ _QUOTED = re.compile(  # "Ok.", —No.: somebody says so, and no button
 # Between guillemets, which arrows look like, may stand links.
 _TOLD = re.compile(r"[–—-]? ?[“„«\"‹「『].{3,}?[”“»\"›」』].*\w")
 _SPOKEN = re.compile(r"[“„\"][^“„\"]*[”“\"][.,]?")
-_A_SENTENCE = re.compile(r"[^\W\d_]{2,}[.]")  # Search.
+_A_SENTENCE = re.compile(r"(?:[-*+•] (?:[^\W\d_]+ ){,2})?[^\W\d_]{2,}\.")  # Search. Or an item: "- Dark mode."
 _NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
 _BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
@@ -37,12 +37,14 @@ def rule_lines(document: Document) -> Iterable[Label]:
         asked = document.matches(unit)
         if unit in document.days or not asked:
             continue
+        if unit in document.rows and not any(hit.rule.kind in _NOTICES for hit in asked):
+            continue
         here = places(document, unit)
         labels = [label for hit in asked if hit.rule.within in here and (label := _label(document, unit, hit))]
         strong = [label for label in labels if label.alone]
         yield from [_native(document, strong)] if strong else labels
     for unit, line in enumerate(document.lines):
-        if line.key == "" and len(line.folded) < _SYMBOLS:
+        if line.key == "" and len(line.folded) < _SYMBOLS and unit not in document.rows:
             yield Label(unit, unit, "navigation", "rule_lines/symbols", _WHY, 0.5, alone=False)
 
 

@@ -73,6 +73,7 @@ def learn(
 
     plan = planned(source, form, 0, handling(sites=sites, **how))
     what: dict[str, Any] = {"least": least, "share": share}
+    lost: list[int] = []
     with Progress(sum(shard.size for shard in plan.shards), "B", least=1) as progress:
         if engine == "spark":
             from cleaner.integrations.spark_jobs import learn as learn_on_spark
@@ -80,10 +81,12 @@ def learn(
             found = learn_on_spark(plan, How(field, most=most), encoding, **what)
         else:
             workers = processes or parallel.workers()
-            found = learn_here(plan, How(field, most=most), encoding, workers, progress.step, **what)
+            found = learn_here(plan, How(field, most=most), encoding, workers, progress.step, lost.append, **what)
         written, there = _write(found, target, overwrite)
     if there:
         say(f"left as they are: {there:,} files in {target}; --overwrite replaces them", err=True)
+    if any(lost):
+        say(f"not counted: {sum(lost):,} records that cannot be cleaned; `cleaner run` says why", err=True)
     if not quiet:
         say(f"{written:,} sites with proposals in {target}", err=True)
     sys.exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -74,8 +75,10 @@ class _Size(click.ParamType):  # type: ignore[type-arg] # generic only in newer 
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         m = _SIZE.fullmatch(str(value).strip())
-        size = int(float(m[1]) * _UNITS[m[2].upper()]) if m else 0
-        return size or self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
+        size = float(m[1]) * _UNITS[m[2].upper()] if m else 0
+        return (
+            int(size) if 1 <= size < math.inf else self.fail(f"{value!r} is no size; write 256M or 1.5GB", param, ctx)
+        )
 
 
 SIZE = _Size()

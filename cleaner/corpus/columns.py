@@ -13,6 +13,7 @@ from cleaner.cleaners.whitespace import surrogates
 from cleaner.extras import needed
 from cleaner.formats import records
 
+_DEEPEST = 30  # lists and structs in one another
 _CHUNK = 16 * 1024 * 1024  # bytes of JSON turned into one row group
 
 
@@ -36,7 +37,16 @@ def to_parquet(lines: Path, target: Path, always: Iterable[str] = ()) -> None:
 def _chunks(lines: Path) -> Iterator[list[dict[str, Any]]]:
     with lines.open("rb") as file:
         while found := file.readlines(_CHUNK):
-            yield [json.loads(line) for line in found]
+            yield [_row(line) for line in found]
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    """A record's members by names that a schema can have."""
+    try:
+        row = json.loads(line)
+    except ValueError:  # an integer too long for Python
+        row = {name: member.value for name, member in records.parse(line.decode()).members.items()}
+    return {surrogates(name): value for name, value in row.items()}
 
 
 def _types(lines: Path) -> dict[str, Any]:
@@ -56,16 +66,17 @@ def _type(pa: Any, values: list[Any]) -> Any:
         found = pa.infer_type(values)
     except (pa.ArrowException, TypeError, ValueError, OverflowError):
         return None
-    return None if _has_no_children(pa, found) else found
+    return None if _is_refused(pa, found) else found
 
 
-def _has_no_children(pa: Any, column_type: Any) -> bool:
-    """Whether there is an empty struct in it, which Parquet does not have."""
+def _is_refused(pa: Any, column_type: Any, depth: int = 0) -> bool:
+    """Whether there is an empty struct in it, which Parquet does not have, or more levels than are read back."""
     if pa.types.is_list(column_type):
-        return _has_no_children(pa, column_type.value_type)
+        return depth > _DEEPEST or _is_refused(pa, column_type.value_type, depth + 1)
     if not pa.types.is_struct(column_type):
         return False
-    return column_type.num_fields == 0 or any(_has_no_children(pa, inner.type) for inner in column_type)
+    inside = [inner.type for inner in column_type]
+    return not inside or depth > _DEEPEST or any(_is_refused(pa, inner, depth + 1) for inner in inside)
 
 
 def _common(pa: Any, one: Any, other: Any) -> Any:

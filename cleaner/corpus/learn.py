@@ -4,7 +4,7 @@ What is counted lies on disk: in a DuckDB database here, in Spark where that is 
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.corpus.job import Step, check
-from cleaner.corpus.observing import observe
+from cleaner.corpus.observing import COLUMNS, observe
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.reading import Batch, batches
 from cleaner.corpus.work import How
 from cleaner.extras import needed
 from cleaner.parallel import spread
 
+_TYPES = {"string": "VARCHAR", "int64": "BIGINT"}
 _MEMORY = "1GB"  # that DuckDB may take before it goes to disk
 _INSIDE = 0.1  # the share of its places in which a line that is no prose may stand inside the body
 # What is likely the body's in a larger share of its places than this must stand nearly everywhere, and on more pages:
@@ -72,9 +73,19 @@ class Repeated:
 
 
 def learn(
-    plan: Plan, how: How, encoding: str | None, processes: int, step: Step, *, least: int, share: float
+    plan: Plan,
+    how: How,
+    encoding: str | None,
+    processes: int,
+    step: Step,
+    failed: Callable[[int], None],
+    *,
+    least: int,
+    share: float,
 ) -> Iterator[tuple[str, list[Repeated]]]:
     """Host by host, the lines that stand on at least `least` of its pages and on this share of them.
+
+    `step` is told how far it got, `failed` how many records could not be cleaned.
 
     Raises:
         CleanerError: when a rule or a setting is wrong, or a worker was killed.
@@ -84,10 +95,12 @@ def learn(
     with tempfile.TemporaryDirectory(prefix="cleaner-learn-") as room:
         settings = {"memory_limit": _MEMORY, "temp_directory": f"{room}/spilled", "preserve_insertion_order": "false"}
         with duckdb.connect(str(Path(room) / "seen.db"), config=settings) as database:
-            database.execute(_TABLE)
-            for done, records, lines in spread(
+            columns = ", ".join(f"{name} {_TYPES[one]}" for name, one in COLUMNS.items())
+            database.execute(f"CREATE TABLE seen ({columns})")
+            for done, records, (lines, lost) in spread(
                 partial(_observed, how=how), _batches(plan, encoding, how), processes, 1
             ):
+                failed(lost)
                 if lines.num_rows:
                     database.register("batch", lines)
                     database.execute("INSERT INTO seen SELECT * FROM batch")
@@ -96,19 +109,13 @@ def learn(
             yield from by_host(iter(answer.fetchone, None))
 
 
-_TABLE = """CREATE TABLE seen (
-    host VARCHAR, document BIGINT, place BIGINT, line BIGINT, words VARCHAR, example VARCHAR, page BIGINT,
-    witness BIGINT, inside BIGINT, likely BIGINT
-)"""
-
-
 def by_host(rows: Iterator[Any]) -> Iterator[tuple[str, list[Repeated]]]:
     """Rows of the query's answer, put together by host."""
     for host, group in groupby(rows, key=lambda row: row[0]):
         yield host, [Repeated(*row[1:]) for row in group]
 
 
-def _observed(batch: Batch, how: How) -> tuple[int, int, Any]:
+def _observed(batch: Batch, how: How) -> tuple[int, int, tuple[Any, int]]:
     return batch.done, len(batch), observe(batch, how)
 
 

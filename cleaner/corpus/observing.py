@@ -18,7 +18,7 @@ from cleaner.document import Document
 from cleaner.extras import needed
 from cleaner.heads.addresses import host_of
 from cleaner.matching.folding import words_key
-from cleaner.sources import Failure
+from cleaner.sources import Failure, Item
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,20 +51,26 @@ class Seen(NamedTuple):
     likely: int
 
 
-def observe(batch: Batch, how: How) -> "pa.RecordBatch":
-    """The lines of the batch's texts, as far as they say which site they are from."""
+def observe(batch: Batch, how: How) -> tuple["pa.RecordBatch", int]:
+    """The lines of the batch's texts, as far as they say which site they are from, and how many texts failed."""
     pa = needed("pyarrow", "corpus")
     schema = pa.schema(list(COLUMNS.items()))
-    rows = [row for item in work.items_of(batch, how) if not isinstance(item, Failure) for row in _seen(batch, item)]
+    rows: list[Seen] = []
+    failed = 0
+    for item in work.items_of(batch, how):
+        document = item if isinstance(item, Failure) else _left(_without_model(batch.handling), item)
+        if isinstance(item, Failure) or isinstance(document, Failure):
+            failed += 1
+        else:
+            rows += _seen(batch, item, document)
     columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in COLUMNS]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+    return pa.RecordBatch.from_arrays(arrays, schema=schema), failed
 
 
-def _seen(batch: Batch, item: Any) -> Iterator[Seen]:
-    document = _left(replace(batch.handling, settings=replace(batch.handling.settings, model=False)), item)
-    host = host_of(item.url or document.metadata.get("url")) if document else ""
-    if not document or not host:
+def _seen(batch: Batch, item: Item, document: Document) -> Iterator[Seen]:
+    host = host_of(item.url or document.metadata.get("url"))
+    if not host:
         return
     keys = [words_key(folded) for folded in document.folded]
     stay = _left_by_model(batch.handling, item)
@@ -79,20 +85,24 @@ def _seen(batch: Batch, item: Any) -> Iterator[Seen]:
             yield Seen(host, number, place, line, key, example, page, _witness(longest, line), inside, likely)
 
 
-def _left_by_model(handling: Handling, item: Any) -> Set[str]:
+def _without_model(handling: Handling) -> Handling:
+    return replace(handling, settings=replace(handling.settings, model=False))
+
+
+def _left_by_model(handling: Handling, item: Item) -> Set[str]:
     """The words of the lines that stay when the line model has been asked as well, if it is to be."""
     settings = handling.settings
     if not (settings.model and settings.wants(line_model.KIND, line_model.RULE)):
         return frozenset()
     document = _left(handling, item)
-    return {words_key(folded) for folded in document.folded} if document else frozenset()
+    return frozenset() if isinstance(document, Failure) else {words_key(folded) for folded in document.folded}
 
 
-def _left(handling: Handling, item: Any) -> Document | None:
-    """What cleaning leaves of an item; None where it fails."""
+def _left(handling: Handling, item: Item) -> Document | Failure:
+    """What cleaning leaves of an item, or why it fails."""
     result = work.cleaned_item(handling, item)
     if isinstance(result, Failure):
-        return None
+        return result
     return Document(result.text, items.cleaner_of(handling.settings).matcher, result.metadata)
 
 

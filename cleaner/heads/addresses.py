@@ -22,9 +22,9 @@ class Said(NamedTuple):
     sure: float
 
 
-def host_of(url: str | None) -> str:
-    """The host an address names, without `www.`, in lower case; empty if it names none."""
-    if not url:
+def host_of(url: object) -> str:
+    """The host an address names, without `www.`, in lower case; empty if it names none, or is no text."""
+    if not isinstance(url, str):
         return ""
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname or ""

@@ -237,10 +237,19 @@ class Head:
                 continue
             if self.document.body == (unit, unit + 1):  # all the prose there is
                 continue
+            if self._heads_comments(unit):
+                continue
             if self.document.is_one_line and self.document.lines[unit].is_sentence:  # titles have no stop to be cut at
                 continue
             if len(self._words[unit]) in _TITLE_WORDS and not are_days(self.keys[unit]):
                 yield unit, self._points(unit, self._words[unit])
+
+    def _heads_comments(self, unit: int) -> bool:
+        """Whether a line counts comments, as the heading of a thread does even where no thread follows."""
+        hits = self.document.hits.get(unit, ())
+        return (
+            any(hit.rule.kind == "comments" for hit in hits) and _FIGURE.search(self.document.units[unit]) is not None
+        )
 
     def _text(self, unit: int) -> str:
         """A unit without what stands in it besides the title."""

@@ -271,6 +271,8 @@ def _plain(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split("\n", 1)[0].split()).strip(" -–—|·•⋅:")
+    if line.startswith("(") and line.find(")") == len(line) - 1:
+        line = line[1:-1]
     line = _unlabelled(line)
     if role := _AND_ROLE.match(line):
         return role[0].strip()

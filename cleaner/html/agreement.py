@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 _SHORT = 25  # characters: a line as short may stand anywhere, and counts only as a line of its own
 _PIECE = 40  # characters of a longer line that are looked for at a time
+_LONGEST = 500_000  # characters: in a longer text only whole lines are looked for, for each search reads all of it
 
 
 def shares(lines: Sequence[str], text: str) -> list[float]:
@@ -18,7 +19,7 @@ def shares(lines: Sequence[str], text: str) -> list[float]:
 def _share(line: str, whole: str, own: set[str]) -> float:
     if line in own:
         return 1.0
-    if len(line) < _SHORT:
+    if len(line) < _SHORT or len(whole) > _LONGEST:
         return 0.0
     if line in whole:
         return 1.0

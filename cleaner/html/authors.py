@@ -141,7 +141,7 @@ def _source(element: HtmlElement) -> str:
         return "itemprop"
     if element.tag == "a" and _PROFILE.search(element.get("href") or ""):
         return "author-link"
-    name = element.get("class") or ""
+    name = (element.get("class") or "")[:_LONGEST_CLASS]
     return "byline-class" if _TOKEN.search(name) and not _NOT_NAME.search(name) else ""
 
 

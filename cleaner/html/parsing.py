@@ -8,6 +8,8 @@ from cleaner.html.tree import Tree
 _LONG = 10_000  # characters of a tag from which on its attributes are counted
 _LONG_TAG = re.compile(rf"<(\w+)([^<>]{{{_LONG},}})>")
 _MOST_ATTRIBUTES = 1_000
+# One with a value in quotes, which may hold blanks.
+_ATTRIBUTE = re.compile(r"""(?<=\s)[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 _NOT_XML = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
 _BLANKED = bytes.maketrans(_NOT_XML, b" " * len(_NOT_XML))
 _LAST_TAGS = (b"</body>", b"</html>", b"</BODY>", b"</HTML>")
@@ -52,7 +54,7 @@ def bounded(page: str) -> str:
     parts, at = [], 0
     for start in _long_tags(page):
         tag = _LONG_TAG.match(page, start) if start >= at else None
-        if tag and tag[2].count("=") > _MOST_ATTRIBUTES:
+        if tag and max(tag[2].count("="), len(_ATTRIBUTE.sub("a", tag[2]).split())) > _MOST_ATTRIBUTES:
             parts += [page[at:start], f"<{tag[1]}>"]
             at = tag.end()
     return "".join([*parts, page[at:]]) if parts else page

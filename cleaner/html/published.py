@@ -138,10 +138,20 @@ def iso(text: str, *, day_first: bool = True) -> str | None:
     if m and (day := dates.parse(m["day"])):
         zone = (m["zone"] or "").replace("UTC", "Z").replace("GMT", "Z")
         zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 4 else zone
-        return f"{day}T{m['time']}{zone}" if m["time"] else day
+        moment = f"{day}T{m['time']}{zone}"
+        return moment if m["time"] and _is_moment(moment) else day
     if m := _COMPACT.fullmatch(text):
         return dates.parse("-".join(m.groups()[:3]))
     return dates.parse(fold(text), day_first=day_first)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether there is such an hour, and such a zone."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _structured(node: json_ld.Node | None, sure: float, *, day_first: bool) -> Iterator[Fact]:

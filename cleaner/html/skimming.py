@@ -35,6 +35,7 @@ _HOLDS_BODY = "article, main, h1"
 _LITTLE = 1_000  # characters with their marks: where so few are printed there may be no text
 _SELECTOR = f"{', '.join(_ELEMENTS)}, :is(div, section, ul):is({_CLASSES}), noscript, {_DATA}"
 _MOST_PARTS = 2_000
+_OPTION, _MOST_OPTIONS = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.IGNORECASE), 1_000  # each is held against all
 _EDGE_MARK = "\ufdd0"  # no character, but for programs to use within themselves (Unicode, 23.7)
 _END = f"{_EDGE_MARK}."
 _EDGE = re.compile(rf"{_EDGE_MARK}(?:[0-9a-f]{{4}}|\.)")
@@ -75,6 +76,8 @@ class Line:
 def skim(page: str, fix: Fixer) -> Rendered:
     """A page as text, its characters put right by `fix`; of its tree only what says something of the page."""
     page = bounded(page.removeprefix("\ufeff"))
+    if page.count("<option") + page.count("<OPTION") > _MOST_OPTIONS:
+        page = _OPTION.sub(" ", page)
     printed, data = _printed(page)
     tree, _ = parsed(tamed(_telling(page, printed, data)))
     found = list(_lines(printed))

@@ -77,7 +77,8 @@ def _observe(
 ) -> Iterator[Any]:
     for number in (number for some in numbers for number in some["number"].to_pylist()):
         for batch in batches(_here(shards[number], rules), encoding, how.most):
-            yield observe(batch, how)
+            lines, _ = observe(batch, how)
+            yield lines
 
 
 def _here(shard: Shard, rules: dict[Settings, Shipped]) -> Shard:

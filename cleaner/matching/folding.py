@@ -14,7 +14,7 @@ marks around the line. It never adds or drops a newline, so a whole document is 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 # What casefold() and NFKC leave apart although readers take it for the same letter: the Turkish dotless i (capital I
@@ -117,15 +117,25 @@ def original(line: str, start: int, end: int) -> str:
     'Zoë Großmann'
     """
     plain = _BLANKS.sub(" ", unicodedata.normalize("NFKC", line).replace("\t", " "))
-    folded = [character if character.isascii() else fold(character) for character in plain]
+    folded = list(_pieces(plain))
     around = "".join(folded)
     at = len(_from_first_word(around.casefold())) - len(around)
     kept: list[str] = []
     for character, piece in zip(plain, folded, strict=True):
-        if start <= at < end or (at == end and kept and not piece and unicodedata.combining(character)):
+        goes_on = bool(kept) and not piece and unicodedata.combining(character) > 0
+        if (start <= at < end and (piece or kept)) or (at == end and goes_on):
             kept.append(character)
         at += len(piece)
     return "".join(kept).strip().replace(*_SARA_AM)
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    """What folding makes of each character; blanks that only what it drops had parted count once."""
+    is_blank = False
+    for character in plain:
+        piece = character if character.isascii() else fold(character)
+        yield "" if is_blank and piece == " " else piece
+        is_blank = piece.endswith(" ") if piece else is_blank
 
 
 def words_key(folded: str) -> str:
