@@ -40,9 +40,9 @@ def fix(
 ) -> None:
     """Clean FILES, and the texts, Markdown and JSON Lines of directories, where they are.
 
-    A file changes only where `cleaner check` finds something, and in one step: whatever happens, the old file is there
-    or the new one. Encoding, line ends, mode and owner stay; a symbolic link stays one. Records of JSON Lines are
-    rewritten one by one, all other bytes as they were.
+    A file changes only where `cleaner check` finds something, known to a baseline or not, and in one step: whatever
+    happens, the old file is there or the new one. Encoding, line ends, mode and owner stay; a symbolic link stays
+    one. Records of JSON Lines are rewritten one by one, all other bytes as they were.
 
     \b
     Examples:

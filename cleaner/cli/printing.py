@@ -71,9 +71,13 @@ class Failures:
 def verdicts(item: Item, result: Result) -> None:
     if item.line or item.name != "-":
         say(f"# {shown(item.name)}:{item.line}" if item.line else f"# {shown(item.name)}")
+    from cleaner.hook.findings import shifts
+
+    shifted = shifts(item.source)
     for number, line, span in _by_line(result):
+        fewer, _ = shifted[number - 1] if shifted else (0, 0)
         verdict = f"{span.kind:12} {span.score:4.2f} {span.rule:28}" if span else f"{'keep':46}"
-        say(f"{number + item.front.count(chr(10)):5} {verdict} {short(line)}")
+        say(f"{number - fewer + item.front.count(chr(10)):5} {verdict} {short(line)}")
         if span and span.kind == "boilerplate":  # no rule's proof to look up: what weighed
             say(f"{'':19}{span.why}")
     for name, value in result.metadata.items():

@@ -61,10 +61,10 @@ def run(
 ) -> None:
     """Clean the corpus SRC, a directory, a file, a glob or a URL that fsspec understands, into the directory DST.
 
-    Texts, HTML, JSON Lines (also gz, zst, xz), Parquet, WARC and WET come in; JSON Lines or Parquet go out, file for
-    file. `text` (or `html`, or --field) is cleaned into `text`, what is found joins `metadata`, and everything else
-    passes through. Records that fail go to DST/_errors.jsonl, the counts to DST/_report.json. After a kill, the same
-    command goes on where it was.
+    Texts, HTML, JSON Lines (also gz, zst, xz), Parquet, WARC and WET come in, but for names that begin with `_` or `.`;
+    JSON Lines or Parquet go out, file for file. `text` (or `html`, or --field) is cleaned into `text`, what is
+    found joins `metadata`, and everything else passes through. Records that fail go to DST/_errors.jsonl, the
+    counts to DST/_report.json. After a kill, the same command goes on where it was.
 
     \b
     Examples:

@@ -73,25 +73,30 @@ def _in_text(item: Item, result: Result) -> Callable[[int], tuple[int, int]]:
     """In the file: lines above it are counted, breaks that only the fixers take for some are not."""
     starts = [0, *accumulate(len(line) + 1 for line in result.source.split("\n"))]
     above = item.front.count("\n") + 1
-    shifts = _shifts(item.source) if _ODD_BREAK.search(item.source) else None
+    shifted = shifts(item.source)
 
     def place(offset: int) -> tuple[int, int]:
         line = bisect_right(starts, offset) - 1
         column = offset - starts[line] + 1
-        fewer, further = shifts[line] if shifts else (0, 0)
+        fewer, further = shifted[line] if shifted else (0, 0)
         return above + line - fewer, column + further
 
     return place
 
 
-def _shifts(text: str) -> list[tuple[int, int]]:
-    """For each line that the fixers make: how many lines less, and columns more, it has in the file."""
-    shifts = [(0, 0)]
+def shifts(text: str) -> list[tuple[int, int]]:
+    """For each line that the fixers make: how many lines less, and columns more, it has in the file.
+
+    Nothing where they make none that the file has not.
+    """
+    if not _ODD_BREAK.search(text):
+        return []
+    made = [(0, 0)]
     fewer, line_start = 0, 0
     for found in _BREAK.finditer(text):
         if found[1]:
             line_start = found.end()
         else:
             fewer += 1
-        shifts.append((fewer, found.end() - line_start))
-    return shifts
+        made.append((fewer, found.end() - line_start))
+    return made
