@@ -6,10 +6,11 @@ patterns of the packs' rules called `thread`.
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.document import Document, Label
+from cleaner.lines import Hit
 from cleaner.matching.dates import mark
 from cleaner.places import after_body
 from cleaner.registry import labeller
@@ -17,6 +18,7 @@ from cleaner.registry import labeller
 _WHY = "comment marks come at the pace of a thread and nothing but comments follows"
 _OTHERS = ("share", "navigation", "newsletter")  # kinds whose buttons carry the same words
 _FAR = 4  # times the usual gap between marks
+_SIDE_BY_SIDE = 2  # units: the buttons under a comment; they say nothing of how long comments are
 _AGAIN = 3  # times one kind of mark must come
 
 
@@ -24,17 +26,29 @@ _AGAIN = 3  # times one kind of mark must come
 def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable[Label]:
     """All from the first comment on, where `marks` lines or more mark comments, each within `apart` of the next."""
     marked = {
-        unit: hit for unit, hit in document.hits_of("comments", "inside", "/thread").items() if _marks(document, unit)
+        unit: hit
+        for unit, hit in document.hits_of("comments", "inside", "/thread").items()
+        if after_body(document, unit) and _marks(document, unit)
     }
-    run = _last_run(sorted(marked), apart)
-    patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
-    if len(run) < marks or max(patterns.values()) < _AGAIN:
-        return
-    if _known_from(document) <= run[0]:
+    run = _last_thread(document, marked, marks, apart)
+    if not run or _known_from(document) <= run[0]:
         return
     start = _with_name(document, run[0])
     if after_body(document, start):
         yield Label(start, len(document.units) - 1, "comments", "comments/thread", _WHY, 0.9)
+
+
+def _last_thread(document: Document, marked: Mapping[int, Hit], marks: int, apart: int) -> list[int]:
+    """The last stretch of marks that is a thread; behind it may stand marks of something else, but no article."""
+    left = sorted(marked)
+    while left:
+        run = _last_run(left, apart)
+        patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
+        if len(run) >= marks and max(patterns.values()) >= _AGAIN:
+            is_last = run[-1] == max(marked) or document.body[1] <= run[-1] + apart
+            return run if is_last else []
+        left = left[: -len(run)]
+    return []
 
 
 def _known_from(document: Document) -> int:
@@ -61,7 +75,8 @@ def _last_run(marked: list[int], apart: int) -> list[int]:
         gap = after - before
         if gap > apart or (len(gaps) >= _AGAIN and gap > _FAR * _middle(gaps)):
             break
-        insort(gaps, gap)
+        if gap > _SIDE_BY_SIDE:
+            insort(gaps, gap)
         run.append(before)
     return run[::-1]
 

@@ -247,9 +247,8 @@ class Head:
     def _heads_comments(self, unit: int) -> bool:
         """Whether a line counts comments, as the heading of a thread does even where no thread follows."""
         hits = self.document.hits.get(unit, ())
-        return (
-            any(hit.rule.kind == "comments" for hit in hits) and _FIGURE.search(self.document.units[unit]) is not None
-        )
+        known = any(hit.rule.kind == "comments" and hit.role != "inside" for hit in hits)
+        return known and _FIGURE.search(self.document.units[unit]) is not None
 
     def _text(self, unit: int) -> str:
         """A unit without what stands in it besides the title."""
@@ -272,11 +271,11 @@ class Head:
     def _identity(self, unit: int, words: tuple[str, ...]) -> float:
         """How much identifies a unit as the title.
 
-        It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on the
-        first line (up to 3) or with the address (up to 4), is one of few headings of the first level in Markdown (3.5),
-        is that first line (2, or 1.5 if short), alone above the prose or alone among chrome (2.75), stands above a date
-        or a byline (3.5) or below one (1). What a button may have too, a date near by or a copy, counts a quarter where
-        nothing in it is of the page title or the address.
+        It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on
+        the first line (up to 3, and 2 more for all but the site) or with the address (up to 4), is one of few
+        headings of the first level in Markdown (3.5), is that first line (2, or 1.5 if short), alone above the prose
+        or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may have
+        too, a date near by or a copy, counts a quarter where nothing in it is of the page title or the address.
         """
         key, distinct = self.keys[unit], set(words)
         others = self._page_titles if unit else ()
@@ -286,7 +285,7 @@ class Head:
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
         again = key in self._repeated or key in self._quoted or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
-        identity = 3.0 * shared + 4.0 * in_slug + 3.5 * (unit in self._headings)
+        identity = 3.0 * shared + 2.0 * (others[1:] == (distinct,)) + 4.0 * in_slug + 3.5 * (unit in self._headings)
         if unit or len(words) > _SITE_NAME:
             common += self._dated(unit)
             if not unit and self.first > 3:
