@@ -23,7 +23,7 @@ _CLOSE_LINES, _CLOSE_WORDS = 4, 12  # that may be the close of a letter
 _HEADS = frozenset(("title", "byline", "date"))
 _TITLE_WORDS = range(3, 20)
 _MOST = 30_000  # units: a text of more is no article, and would take gigabytes
-_CODE = "    "
+_CODE, _CODE_ROLE = "    ", "pre"
 _A_ROW = 0.1  # how likely one of a run of such lines must be body
 _CELLS = " | "  # between the cells of a table's row on a page
 _HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
@@ -180,14 +180,15 @@ def _laid_out(document: Document, kept: Set[int], likely: Any) -> set[int]:
 
 
 def _belonging(document: Document, kept: Set[int]) -> set[int]:
-    """What cannot go without harm to units that stay: days and headings above them, answers, rows of their tables."""
+    """What cannot go without harm to units that stay: days and headings above them, answers, their tables and code."""
     units, days = document.units, document.days
     heads = {unit - 1 for unit in kept if unit and (unit - 1 in days or units[unit - 1].startswith(_HEADINGS))}
     heads |= _turns(units, kept)
     if document.layout is None:
         return heads
     tables = runs(unit for unit, text in enumerate(units) if _CELLS in text)
-    return heads.union(*(table for table in tables if not kept.isdisjoint(table)))
+    code = runs(unit for unit, role in enumerate(document.layout.roles_of(document.spans)) if role == _CODE_ROLE)
+    return heads.union(*(lines for lines in (*tables, *code) if not kept.isdisjoint(lines)))
 
 
 def _titles(document: Document, labels: Sequence[Label], kept: Set[int]) -> set[int]:

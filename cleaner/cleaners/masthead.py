@@ -61,7 +61,12 @@ def _beside_title(document: Document) -> Iterator[Label]:
     lines = ["" if key in document.key(unit) else _named(document, document.units[unit]) for unit in rows]
     signs = mastheads.read(lines, lambda: document.text, day_first=day_first(document))
     beyond = title >= document.body[0] + TOLERANCE  # between paragraphs, where a line is sooner the text's own
-    own = [sign for sign in signs if not (sign.field == "authors" and _is_of_title(sign.value, key))]
+    others = _others(document)
+    own = [
+        sign
+        for sign in signs
+        if sign.field != "authors" or not (_is_of_title(sign.value, key) or same_text(", ".join(sign.value)) in others)
+    ]
     for sign in _first_of_each(own, rows.index(title)):
         yield _label(replace(sign, whole=False) if beyond else sign, rows, document)
 
@@ -155,6 +160,13 @@ def _alike(document: Document, units: Iterable[int], key: str) -> list[int]:
     shares = ((likeness(title, set(words_of(document.key(unit)))), -unit) for unit in units)
     share, unit = max(shares, default=(0.0, 0))
     return [-unit] if share >= _ALIKE else []
+
+
+def _others(document: Document) -> Set[str]:
+    """What is known to be no author: the section, and what the address says last."""
+    section, address = document.metadata.get("section"), document.url or ""
+    last = address.rstrip("/").rpartition("/")[2].partition("?")[0].partition(".")[0]
+    return {same_text(text.replace("-", " ")) for text in (section, last) if isinstance(text, str)} - {""}
 
 
 def _is_of_title(names: Iterable[str], key: str) -> bool:

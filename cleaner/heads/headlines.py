@@ -277,7 +277,7 @@ class Head:
         or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may have
         too, a date near by or a copy, counts a quarter where nothing in it is of the page title or the address.
         """
-        key, distinct = self.keys[unit], set(words)
+        key, distinct = self.keys[unit], frozenset(words)
         others = self._page_titles if unit else ()
         shared = max((likeness(distinct, title) for title in others), default=0.0)
         in_slug = self._in_slug(distinct)
@@ -285,7 +285,8 @@ class Head:
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
         again = key in self._repeated or key in self._quoted or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
-        identity = 3.0 * shared + 2.0 * (others[1:] == (distinct,)) + 4.0 * in_slug + 3.5 * (unit in self._headings)
+        is_all = len(words) >= _FEW_WORDS and others[1:] == (distinct,)
+        identity = 3.0 * shared + 2.0 * is_all + 4.0 * in_slug + 3.5 * (unit in self._headings)
         if unit or len(words) > _SITE_NAME:
             common += self._dated(unit)
             if not unit and self.first > 3:

@@ -23,6 +23,7 @@ _STORY = 20  # characters behind a name that a sentence about its owner has
 _FEW_CAPITALS = 7  # characters all in capitals that are an abbreviation sooner than a name
 _STANDFIRST = 40  # characters of a line between title and byline that is neither
 _CAPTION = 4  # blanks in what stands before a day from which on it is no place, section or desk
+_LONGEST_LEAD = 45  # characters before a day in which no word says what day it is
 _LABEL_NEAR = 40  # characters before a date in which a word may say what day it is
 _DATE_NEAR = 3  # lines between a name and a date that tells it from a section
 _PARTED = re.compile(r"\s*(?:[|·•●∙⋅・│]|\s[-–—/]{1,2}\s)\s*")
@@ -136,7 +137,7 @@ _NO_NAMES = frozenset(
     "articles story stories resources updates press release products services about contact more next previous back "
     "the a an and or of in on for to with how what why when your our my his her this that these best top new free all "
     "january february march april may june july august september october november december university college "
-    "featured replies reply role roles industry industries topic information recording pricing docs download courses version pdf section "
+    "datetime documentid featured replies reply role roles industry industries topic information recording pricing docs download courses version pdf section "
     "institute department ministry group inc ltd gmbh llc corp media magazine times post daily weekly journal herald "
     "tribune gazette press agency newsletter nachrichten politik wirtschaft kultur wissen aktuelles startseite "
     "actualités accueil économie noticias inicio economía deportes notizie politica economia notícias wiadomości "
@@ -252,7 +253,8 @@ def _dates(lines: Sequence[str], parts: Sequence[Sequence[_Part]]) -> Iterator[S
             after_label = len(above) <= 30 and bool(_UPDATED.search(above) or _PUBLISHED.search(above))
             updated = part.kind == "modified" or (after_label and _UPDATED.search(above))
             labelled = after_label or _PUBLISHED.search(part.text) is not None
-            if not (whole or labelled) and ends_sentence(lines[i]):
+            told = ends_sentence(lines[i]) or (not line[0].kind and len(line[0].text) > _LONGEST_LEAD)
+            if not (whole or labelled) and told:
                 continue  # a day that the text speaks of
             sure = 0.8 if whole or labelled else 0.5
             yield Sign(i - after_label, i, "date_modified" if updated else "date", part.value, sure, whole, labelled)

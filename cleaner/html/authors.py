@@ -34,6 +34,8 @@ _PROFILE = re.compile(
 _ORGANIZATION = re.compile("(?:organization|corporation)$", re.IGNORECASE)
 _ORGANIZATION_SURE = 0.6  # of an organization in the author's place: many sites put themselves there
 _SMALL = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")
+_CATALOGUES = frozenset(("dc.creator", "dcterms.creator", "dc.contributor.author", "citation_author"))
+_CATALOGUED = re.compile(r"([^\W\d_][\w'’-]+), ((?:[^\W\d_][\w'’.-]* ?){1,3})")
 _NOT_NAME = re.compile(
     r"bio|desc|about|image|img|avatar|photo|pic|social|date|time|role|job|position|comment|info|intro|box|wrap|section",
     re.IGNORECASE,
@@ -78,7 +80,7 @@ def _structured(graph: json_ld.Graph, node: json_ld.Node | None, is_site: Callab
 def _metas(page: Page, is_site: Callable[[str], bool]) -> Iterator[Fact]:
     for name in _METAS:
         said = page.metas.get(name, ())
-        found = [one for text in said[:20] for one in _names(text)]
+        found = [one for text in said[:20] for one in _names(_turned(text) if name in _CATALOGUES else text)]
         if found and not (len(found) == 1 and is_site(found[0])):
             yield _fact(found, "meta", 0.75)
             break
@@ -87,6 +89,12 @@ def _metas(page: Page, is_site: Callable[[str], bool]) -> Iterator[Fact]:
             named = _names(page.meta(f"twitter:data{number}"))
             if named and not is_site(named[0]):
                 yield _fact(named, "twitter", 0.7)
+
+
+def _turned(text: str) -> str:
+    """`Doe, Jane`, as catalogues have it, as she signs."""
+    catalogued = _CATALOGUED.fullmatch(text.strip())
+    return f"{catalogued[2]} {catalogued[1]}" if catalogued else text
 
 
 def _names(text: str) -> tuple[str, ...]:
