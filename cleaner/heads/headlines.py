@@ -43,6 +43,7 @@ _NOT_AT_END = (".", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE, _MUCH_PROSE = 300, 1500  # characters of prose above a line; menus and notices can be long
 _TITLE_WORDS = range(2, 31)
+_WORDS_OF_ALL = 3  # that a line must have in common with the page title for being all of it to count
 _FEW_WORDS = 4  # a line of fewer is sooner a section than a title
 _NEAR_TRAIL = 3  # units between a title and the way to it
 _NEAR_DATE = 3  # units between a title and its date
@@ -285,7 +286,7 @@ class Head:
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
         again = key in self._repeated or key in self._quoted or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
-        is_all = len(words) >= _FEW_WORDS and others[1:] == (distinct,)
+        is_all = len(words) >= _WORDS_OF_ALL and others[1:] == (distinct,)
         identity = 3.0 * shared + 2.0 * is_all + 4.0 * in_slug + 3.5 * (unit in self._headings)
         if unit or len(words) > _SITE_NAME:
             common += self._dated(unit)

@@ -135,7 +135,7 @@ _NOBODY = frozenset(
     "ทีมข่าวออนไลน์ ทีมข่าวภูมิภาค กองบรรณาธิการออนไลน์ สำนักข่าวไทย รอยเตอร์ เอเอฟพี เอพี ซินหัว".split()
 ) | {"ban biên tập", "tòa soạn", "toà soạn", "quản trị viên", "nhóm pv", "nhóm phóng viên"}
 _WRONG = re.compile(
-    r"[\d?!:;\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
+    r"[\d?!:：;；？！\\@<>{}=_#$%^*+|\"“”„«»~]|https?|www\.|\.(?:com|org|net|de|co|io|ru|fr|es)$", re.IGNORECASE
 )
 _PARTICLES = frozenset(
     "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
@@ -147,6 +147,10 @@ _FURNITURE = re.compile(
     r"contents|read|more|bio|profile|follow|subscribe|sponsored|admin|photo|image|credit|minutes?|views?|comments?|"
     r"author|autor|page|website|click|here|about|checked|sidebar|logo|information|type|size|"
     r"takeaways?|analytics|overview|introduction|conclusion|faqs?|newsletters?)(?:\s|$)|"
+    r"taboola|outbrain|"
+    r"阅读|閱讀|关注|關注|发布|發布|发表|發表|字号|字體|字体|查看|更多|返回|关键[词字]|標籤|标签|编辑|編輯|网络|網絡|未知|来源|來源|分享|评论|評論|收藏|点赞|举报|打印|关闭|"
+    r"首页|首頁|登录|登入|注册|原标题|下载|微信|微博|扫一扫|浏览|點擊|点击|次数|时间|日期|转载|版权|订阅|客户端|公众号|本站|原创|责任|校对|审核|栏目|篇数|股市|行情|全部|相关|推荐|热门|文章|专题|"
+    r"[\u3400-\u9fff](?:网|網|报|報|社|台|网站|公司|中心|委员会)$|"
     r"ออนไลน์$|^(?:ทีม|กอง|สำนัก|ฝ่าย|บริษัท|กรม|มูลนิธิ)|"
     r"^(?:senior|national|chief|managing|associate|assistant|contributing|deputy|executive|former|lead)\s",
     re.IGNORECASE,
