@@ -19,7 +19,8 @@ _QUOTED = re.compile(  # "Ok.", —No.: somebody says so, and no button
 # Between guillemets, which arrows look like, may stand links.
 _TOLD = re.compile(r"[–—-]? ?[“„«\"‹「『].{3,}?[”“»\"›」』].*\w")
 _SPOKEN = re.compile(r"[“„\"][^“„\"]*[”“\"][.,]?")
-_A_SENTENCE = re.compile(r"(?:[-*+•] (?:[^\W\d_]+ ){,2})?[^\W\d_]{2,}\.")  # Search. Or an item: "- Dark mode."
+# Search. Or an item: "- Dark mode."
+_A_SENTENCE = re.compile(r"(?:[-*+•] (?:[^\W\d_]+ ){,2})?[^\W\d_\u2e80-\uffff]{2,}\.")
 _NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
 _BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
