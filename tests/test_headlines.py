@@ -69,6 +69,19 @@ def test_a_title_in_a_script_without_blanks():
     assert clean(text, form="text").metadata["title"] == title
 
 
+def test_a_first_line_that_names_its_site_without_blanks_is_the_title():
+    body = "渡轮在日出之前离开了小港口，两兄弟站在栏杆旁，直到最后一盏灯熄灭，海面上只剩下风声和汽笛声，谁也没有说话。"
+    text = "\n".join(["最后一班渡轮离开老港口-海港网", body, body.replace("渡轮", "拖船")])
+    result = clean(text, form="text").metadata
+    assert (result["title"], result["site"]) == ("最后一班渡轮离开老港口", "海港网")
+
+
+def test_the_line_that_says_the_page_title_is_the_title():
+    points = ["A ferry of the old kind was seen to leave", "It is the last ferry to leave the old harbour for years"]
+    text = "\n".join([f"{TITLE} | Harbour Post", *MENU, TITLE, *points, "By Ann Fisher", "March 15, 2019", *BODY])
+    assert clean(text, form="text").metadata["title"] == TITLE
+
+
 def test_the_first_sentence_of_a_line_is_no_title():
     text = " ".join(["Why does the last ferry leave the old harbour?", *BODY])
     result = clean(text, form="text", url=URL)

@@ -224,6 +224,25 @@ def test_found_under_a_headline_that_is_not_quite_the_page_title():
     assert (found["authors"], found["date"]) == (["Ann Marlow"], "2019-03-15")
 
 
+@pytest.mark.parametrize(
+    ("url", "section", "authors"),
+    [
+        ("https://pier.example/2013/02/08/stanley-hull/", None, None),
+        (URL, "Stanley Hull", None),
+        (URL, "Piers", ["Stanley Hull"]),
+    ],
+)
+def test_what_the_address_or_the_section_says_is_no_author(url, section, authors):
+    known = {"title": "The last ferry leaves the old harbour", "section": section}
+    result = clean(article("Stanley Hull", "February 8, 2013"), form="text", url=url, metadata=known)
+    assert result.metadata.get("authors") == authors
+
+
+def test_a_day_that_is_told_of_in_the_head_is_no_date():
+    points = ["The act on lights and buoys was signed into law on August 14, 1935", "The clerk has lost his copy"]
+    assert "date" not in clean(article("By Ann Fisher", *points), form="text").metadata
+
+
 def test_a_section_of_the_titles_words_is_no_author():
     text = article("Last Old Ferry", "March 15, 2019").replace("ferry left", "boat left")
     assert "authors" not in clean(text, form="text", url=URL).metadata

@@ -14,6 +14,7 @@ from cleaner.heads import mastheads
 from cleaner.heads.wording import (
     FEWEST,
     are_days,
+    is_site,
     likeness,
     part_again,
     says_enough,
@@ -294,6 +295,8 @@ class Head:
                 identity += 2.0 if len(words) in _LONE_WORDS else 1.5
         if not unit and self._defined:
             identity += 2.0
+        if not unit and self.first == 1 and is_site(without_site(self.document.units[0])[1]):
+            identity += 2.75
         if self._is_alone(unit) or (not unit and self._is_lone):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common

@@ -11,6 +11,12 @@ _PARTED = re.compile(r"(?<!\s)\s+(?:[|–—•·»:]|-|::)\s+|(?:(?<!\s)\s+)?\|
 _MARKS = frozenset("|–—•·»:-")
 FEWEST = 3  # words that tell a line from others
 _LETTERS = re.compile(r"\w+")
+# How sites call themselves where names have no capitals, and what parts a title from that there.
+_HAN_SITE = (
+    ".{0,14}(?:网|網|网站|網站|官网|官網|新闻|新聞|日报|日報|晚报|時報|时报|在线|頻道|频道|传媒|客户端|论坛|博客|资讯|"
+    "门户|之家|订阅|ニュース|新聞社)"
+)
+_AT_END = re.compile(rf"(?<=[^\x00-\x7f\s])\s?[-_|—]{{1,3}}\s?({_HAN_SITE.replace('.', '[^-_|—]')})$")
 
 
 def part_again(text: str, keys: Set[str]) -> str:
@@ -28,6 +34,8 @@ def says_enough(key: str) -> bool:
 
 def without_site(text: str) -> tuple[str, str]:
     """A page title parted into the article's title and what stands behind it, the site's name or an author, or ""."""
+    if not text.isascii() and (site := _AT_END.search(text)):
+        return text[: site.start()], site[1]
     parts = _parted(text)
     if not parts:
         return text, ""
@@ -35,6 +43,11 @@ def without_site(text: str) -> tuple[str, str]:
     if are_days(same_text(rest)):
         return text, ""
     return (head, rest) if rest and len(rest.split()) <= 6 and len(head) > len(rest) / 2 else (text, "")
+
+
+def is_site(name: str) -> bool:
+    """Whether a name says that it is a site's, in Chinese or Japanese."""
+    return re.fullmatch(_HAN_SITE, name) is not None
 
 
 def are_days(key: str) -> bool:

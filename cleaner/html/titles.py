@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaner.heads.wording import likeness, words_of
+from cleaner.heads.wording import is_site, likeness, words_of
 from cleaner.html.fact import Fact
 from cleaner.html.page import Page, text_of
 from cleaner.matching import dates
@@ -17,11 +17,6 @@ from cleaner.matching.folding import fold, same_text
 _PARTED = re.compile(
     r"\s+(?:[|–—•·»«:]|-+|::|/|<|>|~)\s+|\s*[|｜]\s*|\s*_+(?=[^\x00-\x7f]+$)|"
     r"(?<=[^\x00-\x7f])--?(?=[^\x00-\x7f]{2,16}$)"
-)
-# How sites call themselves where names have no capitals: what ends so is no part of a title.
-_SITE = re.compile(
-    ".{0,14}(?:网|網|网站|網站|官网|官網|新闻|新聞|日报|日報|晚报|時報|时报|在线|頻道|频道|传媒|客户端|论坛|博客|资讯|"
-    "门户|之家|ニュース|新聞社)"
 )
 _LONGEST_SITE = 7  # words
 _NO_TITLE = frozenset(("home", "homepage", "blog", "untitled", "article", "news", "index", "page", "untitled document"))
@@ -99,10 +94,10 @@ class Titles:
     def _without_last(self, title: str, mark: re.Match[str]) -> str:
         head, last = title[: mark.start()], title[mark.end() :]
         others = [what for what, _, _ in self.said if what != title]
-        is_site = _SITE.fullmatch(last) is not None
+        named = is_site(last)
         said = "|" in mark[0] or any(same_text(what) == same_text(head) for what in others)
-        short = is_site or len(words_of(same_text(last))) <= _LONGEST_SITE
-        is_last = (is_site or said or self._heads(head)) and short and len(head) > len(last) / 2
+        short = named or len(words_of(same_text(last))) <= _LONGEST_SITE
+        is_last = (named or said or self._heads(head)) and short and len(head) > len(last) / 2
         return head.strip() if is_last and len(words_of(same_text(head))) > 1 else title
 
     def _heads(self, title: str) -> bool:
