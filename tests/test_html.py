@@ -142,7 +142,15 @@ DAYS = {
 TIMELINE = "".join(f"<dt>{day} May 2020</dt><dd>{what}</dd>" for day, what in DAYS.items())
 
 
-@pytest.mark.parametrize("body", [TABLE, f"<dl>{TIMELINE}</dl>"], ids=["table", "timeline"])
+CODE = (
+    "<pre>&lt;head&gt;\n&lt;meta charset='utf-8'&gt;\n&lt;link href='pier.css'&gt;\n&lt;/head&gt;\n&lt;body&gt;\n"
+    "&lt;div id='tides'&gt;&lt;/div&gt;\n&lt;script src='tides.js'&gt;&lt;/script&gt;\n"
+    "&lt;script&gt;\nif (window.tide) {\n  tide.setup('high').show(document.getElementById('tides'));\n}\n"
+    "&lt;/script&gt;\n</pre>"
+)
+
+
+@pytest.mark.parametrize("body", [TABLE, f"<dl>{TIMELINE}</dl>", CODE], ids=["table", "timeline", "code"])
 def test_what_belongs_together_stays_together(body):
     whole = text(body)
     kept = clean(page(f"<article><h1>Ferry books</h1><p>{ONE}</p>{body}<p>{TWO}</p></article>"), form="html").text
