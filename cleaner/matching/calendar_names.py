@@ -23,7 +23,7 @@ januari februari mars april maj juni juli augusti september oktober november dec
 januar februar marts april maj juni juli august september oktober november december
 ianuarie/ian februarie martie/mart aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie decembrie
 január február/febr március/márc/már április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
-gener febrer març abril maig juny juliol agost setembre octubre novembre desembre/des
+gener febrer/febr març abril maig juny juliol agost setembre octubre novembre desembre/des
 януари/ян/яну февруари/фев/февр март/мар април/апр май юни юли август/авг септември/сеп/септ октомври/окт ноември/ное/ноем/нов декември/дек
 tammikuuta/tammikuu/tammikuun/tammi helmikuuta/helmikuu/helmikuun/helmi maaliskuuta/maaliskuu/maaliskuun/maalis huhtikuuta/huhtikuu/huhtikuun/huhti toukokuuta/toukokuu/toukokuun/touko kesäkuuta/kesäkuu/kesäkuun/kesä heinäkuuta/heinäkuu/heinäkuun/heinä elokuuta/elokuu/elokuun/elo syyskuuta/syyskuu/syyskuun/syys lokakuuta/lokakuu/lokakuun/loka marraskuuta/marraskuu/marraskuun/marras joulukuuta/joulukuu/joulukuun/joulu
 januar februar mars april mai juni juli august september oktober november desember/des
@@ -34,6 +34,8 @@ januára/január/januara februára/február/februara marca/marec apríla/apríl/
 ינואר/בינואר/ינו/בינו פברואר/בפברואר/פבר/בפבר מרץ/במרץ/מרס/במרס/מארס אפריל/באפריל/אפר/באפר מאי/במאי יוני/ביוני/יונ/ביונ יולי/ביולי/יול/ביול אוגוסט/באוגוסט/אוג/באוג ספטמבר/בספטמבר/ספט/בספט אוקטובר/באוקטובר/אוק/באוק נובמבר/בנובמבר/נוב/בנוב דצמבר/בדצמבר/דצמ/בדצמ
 siječnja/siječanj/sijecnja/sijecanj veljače/veljača/veljace/veljaca ožujka/ožujak/ozujka/ozujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada/listopad studenoga/studenog/studeni prosinca/prosinac
 januara/januar februara/februar marta/mart aprila/april maja/maj juna/jun/juni jula/jul/juli avgusta/avgust/augusta septembra/septembar/sep oktobra/oktobar/okt novembra/novembar/nov decembra/decembar/dec
+januarja/januar februarja/februar marca/marec aprila/april maja/maj junija/junij julija/julij avgusta/avgust septembra/september oktobra/oktober/okt novembra/november decembra/december
+јануара/јануар/јан фебруара/фебруар/феб марта/март/мар априла/април/апр маја/мај јуна/јун/јуни јула/јул/јули августа/август/авг септембра/септембар/сеп/септ октобра/октобар/окт новембра/новембар децембра/децембар/дец
 """
 # Names of months that are another one or no month elsewhere: they hold after a day with its dot, `3. listopada`, where
 # Polish has none. Czech has one too: its `listopad` is the Croatian one only where the year has a dot as well.
@@ -61,11 +63,14 @@ thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_bẩy chủ
 יום_ראשון יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת שבת יום_א יום_ב יום_ג יום_ד יום_ה יום_ו ביום_ראשון ביום_שני ביום_שלישי ביום_רביעי ביום_חמישי ביום_שישי בשבת
 пон вто сря чет четв пет съб нед
 ponedjeljak utorak srijeda srijedu četvrtak cetvrtak petak subota subotu nedjelja nedjelju ponedeljak sreda sredu nedelja nedelju
+ponedeljek torek sredo četrtek petek soboto nedeljo
+понедељак понедјељак уторак среда среду сриједа сриједу четвртак петак субота суботу недеља недељу недјеља недјељу
+dilluns dimarts dimecres dijous divendres dissabte diumenge
 """
 # Vietnamese counts its months, in figures or in words, and says `month` before each; `năm` is five and a year.
 _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám chín mười mười_một mười_hai"
 _THAI = "จันทร์ อังคาร พุธ พฤหัสบดี พฤหัสฯ พฤหัส ศุกร์ เสาร์ อาทิตย์"
-_SHORT_WEEKDAYS = "pon uto sri sre čet pet sub ned"  # words or names elsewhere: known beside a date only
+_SHORT_WEEKDAYS = "pon uto sri sre čet pet sub ned tor sob уто сре суб dl dt dc dj dv ds dg"  # words or names elsewhere: known beside a date only
 _HUNGARIAN = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
 _BULGARIAN = "понеделник вторник сряда четвъртък петък събота неделя"  # may follow a date and a comma
 

@@ -51,7 +51,7 @@ _FORMS = (
     r"%sy/%m/%d",
     r"%y ?年 ?%m ?月 ?%d ?日",
     r"%y ?년 ?%m ?월 ?%d ?일",
-    r"%d(?:\.|er|st|nd|rd|th|o|a|\.o|-?го|-[вртм]и|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
+    r"%d(?:\.|er|st|nd|rd|th|o|a|r|\.o|-?го|-[вртм]и|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
     r"%d[./]%b[./]%y",
     r"%d\.%b %y",
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
@@ -98,12 +98,12 @@ _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 # Letters for zones; most stand for more than one offset.
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
-    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|u|"
+    r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|u|у|ob|a les|"
     r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|בשעה|שעה|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часа|ч\.?|г|बजे|sati|časova|น\.?))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часова|часа|ч\.?|г|बजे|sati|časova|น\.?))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
@@ -113,8 +113,8 @@ _TIME_AFTER = (
 )
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
 _YEAR_WORD = (
-    r"(?: ?(?:г\.|г(?!\w)|р\.|года|година|год\.|року|r\.)|\.? (?:godine|god\.)|\. ?g\.|"
-    r"\.(?=,? (?:(?:u|-|\||/) )?[0-2]?[0-9][:.][0-5]))?"
+    r"(?: ?(?:г\.|г(?!\w)|р\.|года|година|год\.|року|r\.)|\.? (?:godine|god\.|године|год\.)|\. ?[gг]\.|"
+    r"\.(?=,? (?:(?:u|у|-|\||/) )?[0-2]?[0-9][:.][0-5]))?"
 )
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
