@@ -41,6 +41,8 @@ _LABEL = re.compile(
     r"(?:(?:ditulis|diposting|diposkan|dipublikasikan|diterbitkan|artikel|laporan|teks) )?oleh|penulis|pewarta|"
     r"tác giả(?: bài viết)?|người (?:viết|đăng)|(?:bài viết |được )?(?:viết |đăng )?bởi|bài(?: và|,| -) ảnh|phóng viên|"
     r"piše|pišu|napisa(?:o|la|li)|objavi(?:o|la)|priredi(?:o|la)|pripremi(?:o|la)|razgovara(?:o|la)|autoric[ae]|"
+    r"avtor(?:ica|ji|ja)?|pišejo|napisal[ai]|objavil[ai]?|besedilo|аутор(?:ка|и)?|пише|пишу|написа(?:о|ла|ли)|објави(?:о|ла)|"
+    r"приреди(?:о|ла)|припреми(?:о|ла)|разговара(?:о|ла)|(?:escrit|publicat|redactat|text) per|per(?=\s*:)|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|(?:написано|публикуван[аои]?|статия|репортаж) от|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자|"
@@ -49,7 +51,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIGHT_LABEL = re.compile(
-    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
+    r"(?:(?-i:By(?=[A-Z]))|(?:by|autora?|author|auteur|автор|avtor(?:ica)?|аутор(?:ка)?|пише|von|text|作者|撰文|文|记者|記者|编辑|著者|執筆者?|글|작성자|بقلم|الكاتب|نویسنده|"
     r"מאת|लेखक|लेखिका|रचनाकार|संवाददाता|रिपोर्ट(?:र)?|โดย|เขียนโดย|เรื่องโดย|ผู้เขียน|ผู้สื่อข่าว|เรื่อง(?:และภาพ)?|เรียบเรียง)\s*[:：/／]|"
     r"(?:כתב/ה|כותב/ת|מחבר/ת)\s*:)\s*",
     re.IGNORECASE,
@@ -59,14 +61,14 @@ _CUT = re.compile(
     r"\s*(?:\s[|·•⋅–—/-]{1,3}\s|[|·•⋅\n\t]|\(|\[|\s-(?=\S*\d)|,?\s+(?:(?:on|am|vom|le|el|il|em|op|dnia|dňa|in|at|for|für|pour|para|per|pada)\s+)?"
     r"\d|\s+(?:in|on behalf of)\s|(?:[.,]?\s+|,)(?:updated?|published|posted|last updated|edited by|reviewed by|fact.checked|"
     r"photos? by|follow|read more|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|פורסם|עודכן|"
-    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|публикуван[аои]?|обновен[аои]?|актуализиран[аои]?|min read|contributor at|is an?|ist ein|est un|es un)\b|"
+    r"pubblicato|bijgewerkt|gepubliceerd|опубликовано|обновлено|публикуван[аои]?|обновен[аои]?|актуализиран[аои]?|objavljeno|posodobljeno|објављено|ажурирано|publicat|actualitzat|min read|contributor at|is an?|ist ein|est un|es un)\b|"
     r"\s(?:เมื่อ|เผยแพร่|โพสต์|อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไข))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
     r"(?:[\s,]+(?:on|in|at|am|um|vom|le|el|il|em|op|dnia|dňa|last|updated?|published|posted|modified|aktualisiert|"
     r"veröffentlicht|publié|publicado|pubblicato|gepubliceerd|опубликовано|pada|diperbarui|diterbitkan|dipublikasikan|"
-    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום|публикуван[аои]?|на))+$",
+    r"vào|lúc|ngày|đăng|cập nhật|เมื่อ|เมื่อวันที่|วันที่|ที่|เผยแพร่|פורסם|עודכן|בתאריך|ביום|публикуван[аои]?|на|objavljeno|posodobljeno|ob|dne|објављено|ажурирано|у|publicat|actualitzat))+$",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_ROLE = 4
@@ -107,6 +109,7 @@ _ROLES = (
     "корреспондент журналист редактор обозреватель кореспондент журналіст редакторка журналистка репортер репортерка muhabir editör yazarı δημοσιογράφος "
     "wartawan jurnalis pewarta redaktur kontributor koresponden kolumnis "
     "novinar novinarka urednik urednica dopisnik dopisnica kolumnist kolumnistica kolumnista izvjestitelj "
+    "новинар новинарка уредник уредница дописник дописница колумниста извештач columnista articulista enviat "
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
@@ -123,7 +126,8 @@ _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
     "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia redaksi szerkesztőség редакция редакція "
     "редактор редакцията админ администратор бта бгнес التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
-    "redakcia čtk tasr sita uredništvo urednistvo hina tanjug fena fonet agencije "
+    "redakcia čtk tasr sita uredništvo urednistvo hina tanjug fena fonet agencije sta redacció acn agències "
+    "редакција уредништво танјуг бета фонет срна агенције "
     "name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "
