@@ -38,6 +38,7 @@ _BY_ALONE = re.compile(
     r"szerző|írta|(?:scris|publicat|postat) de|autorul|napí?sala?|autori|автори?|tác giả|người (?:viết|đăng)|(?:được )?(?:viết |đăng )?bởi|"
     r"(?:(?:ditulis|diposting|diposkan|dipublikasikan) )?oleh|penulis|pewarta|लेखक|लेखिका|द्वारा|מאת|נכתב על ידי|כותבת?|מחברת?|(?:написано|публикуван[ао]) от|piše|pišu|napisa(?:o|la)|autoric[ae]|objavi(?:o|la)|"
     r"avtor(?:ica|ji)?|pišejo|napisali|пише|пишу|аутор(?:ка|и)?|написа(?:о|ла)|објави(?:о|ла)|(?:escrit|publicat|redactat) per|per(?=\s*:)|"
+    r"autors|autore|teksts|sagatavoj(?:a|is|usi)|autorius|autorė|parašė|parengė|paruošė|kirjutas|toimetaja|"
     r"記者|记者|著者|執筆者?|文責|글|기자|(?:เขียน|เรื่อง|ข่าว|บทความ|เรียบเรียง|โพสต์)?โดย|ผู้เขียน|ผู้สื่อข่าว)\s*[:：]?",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ _ABOUT = re.compile(
     r"(?:about|meet) the (?:author|writer|contributor)|(?:über (?:den autor|die autorin)|zum autor|zur autorin)|"
     r"à propos de l['’]auteure?|sobre (?:el autor|la autora|o autor|a autora)|l['’]autore|l['’]autrice|informazioni sull['’]autore|"
     r"over de auteur|o autor(?:ze|ce|ovi|ke|och)|об авторе|про автора|yazar hakkında|作者简介|作者簡介|關於作者|关于作者|この記事を書いた人|著者(?:紹介|プロフィール)|"
-    r"om (?:forfatteren|författaren|skribenten)|(?:tietoa )?kirjoittajasta|a szerzőről|despre autor(?:ul|are)?|(?:tentang|profil) penulis|(?:về|giới thiệu|thông tin(?: về)?) tác giả|लेखक के बारे में|लेखक परिचय|за автора|o autoru|o autorici|o avtor(?:ju|ici)|о аутору|о ауторки|(?:sobre|quant a) l['’]autora?|"
+    r"om (?:forfatteren|författaren|skribenten)|(?:tietoa )?kirjoittajasta|a szerzőről|despre autor(?:ul|are)?|(?:tentang|profil) penulis|(?:về|giới thiệu|thông tin(?: về)?) tác giả|लेखक के बारे में|लेखक परिचय|за автора|o autoru|o autorici|o avtor(?:ju|ici)|о аутору|о ауторки|(?:sobre|quant a) l['’]autora?|par autor(?:u|i|iem)|apie autori(?:ų|us)|apie autorę|autorist|autori kohta|"
     r"عن الكاتب|عن المؤلف|درباره نویسنده|글쓴이 소개|เกี่ยวกับ(?:ผู้เขียน|นักเขียน)|ประวัติผู้เขียน",
     re.IGNORECASE,
 )
@@ -54,14 +55,14 @@ _CREDIT = re.compile(
     r"(?:author|text|words|autor(?:in)?|auteure?|autora?|autore|автор|yazan|作者|文|撰文|著者|執筆者?|글|بقلم|लेखक|लेखिका|"
     r"โดย|ผู้เขียน|เรื่อง)\s?[:：]|(?:เขียน|เรื่อง|บทความ|เรียบเรียง)โดย |"
     r"(?:geschrieben|verfasst) von |ein (?:beitrag|artikel) von |(?:écrit|rédigé) par |escrito por |scritto da |geschreven door |napisan[ea] przez |"
-    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?|viết bởi|escrit per) |(?:пише|аутор(?:ка)?|avtor(?:ica)?|besedilo|piše|napisa(?:o|la)|autorica|szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta|tác giả|"
+    r"(?:skrevet av|skriven av|skrevet af|kirjoittanut|scris de|napí?sala?|viết bởi|escrit per) |(?:пише|аутор(?:ка)?|avtor(?:ica)?|besedilo|piše|napisa(?:o|la)|autorica|autors|teksts|autori(?:us|ai)|autorė|parašė|szerző|írta|forfatter|författare|kirjoittaja|teksti?|tekst|oleh|penulis|pewarta|tác giả|"
     r"người viết|bài(?: và|,) ảnh): |ditulis oleh ",
     re.IGNORECASE,
 )
 _ABOUT_LENGTH = 60  # characters of a line about an author
 _PUBLISHED = re.compile(
     r"publi(?:shed|cation|é|cado|cato|ziert|c)|posted|date|veröffentlicht|erschienen|erstellt|datum|gepubliceerd|geplaatst|"
-    r"publisert|offentliggjort|udgivet|julkaistu|megjelen|közzét|vydán|zveřejn|publikovan|vydané|zverejn|uverejn|dátum|diterbitkan|dipublikasi|diposting|diposkan|tayang|terbit|tanggal|ngày đăng|được đăng|đăng (?:lúc|ngày|vào|tải)|xuất bản|प्रकाशित|प्रकाशन|पब्लिश|पोस्टेड|פורס[מם]|הועל|תאריך|публикуван|добавен|objavljen|објављен|датум|"
+    r"publisert|offentliggjort|udgivet|julkaistu|megjelen|közzét|vydán|zveřejn|publikovan|vydané|zverejn|uverejn|dátum|diterbitkan|dipublikasi|diposting|diposkan|tayang|terbit|tanggal|ngày đăng|được đăng|đăng (?:lúc|ngày|vào|tải)|xuất bản|प्रकाशित|प्रकाशन|पब्लिश|पोस्टेड|פורס[מם]|הועל|תאריך|публикуван|добавен|objavljen|објављен|датум|publicēt|ievietot|publikuota|paskelbta|skelbta|įkelta|avaldatud|postitatud|"
     r"data|fecha|opublikowan|dodano|опубликован|дата|نشر|تاريخ|تاریخ|发布|發布|公開|掲載|投稿日|配信|입력|등록|yayın|δημοσίευση|เผยแพร่|โพสต์|ตีพิมพ์|ลงประกาศ",
     re.IGNORECASE,
 )
@@ -69,6 +70,7 @@ _UPDATED = re.compile(
     r"updat|modif|revis(?:ed|ado)|last review|^reviewed|last edited|edited on|aktuali[sz]|geändert|zuletzt|\bstand\b|mis à jour|\bmàj\b|actuali[sz]|"
     r"uppdater|oppdater|opdater|ändrad|endret|ændret|päivitet|muokat|frissít|módosít|upraven|diperbar|diperbaharui|dimutakhir|disunting|ultima (?:actualizare|modificare)|cập nhật|chỉnh sửa|sửa (?:đổi|lần cuối)|अपडेट|अद्यतन|संशोधित|עודכ|עדכון|"
     r"ažuriran|izm(?:ij)?enj|izmj?en[ae]|promijenjen|dopunjen|posodobljen|sprem(?:emb|enjen)|dopolnjen|ажуриран|измењен|промењен|допуњен|actualitz|"
+    r"atjaunot|atjaunināt|labots|papildināts|atnaujint|pakeist|redaguot|uuendatud|muudetud|täiendatud|"
     r"aggiornat|atualiz|bijgewerkt|gewijzigd|обновл|измен|обновен|актуализ|промяна|güncel|оновл|ενημερ|تحد[يی]ث|روزرسانی|更新|最終|修正|수정|최종|อั[ปพ]เด[ตท]|ปรับปรุง|แก้ไข",
     re.IGNORECASE,
 )
@@ -81,27 +83,28 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutt?er|minuuttia|minuta|minuts?|perc|minute|menit|דקות|דקה|דק|хв\w*|мин\w*|dakika|phút|分)\b.{0,12}|"
+    r"(?:(?:x|\d{1,3})[ -]*(?:min\.?|mins|minutes?|minuten?|minuti|minutos?|minuty?|minút[ay]?|minutt?er|minuuttia|minuta|minuts?|minūt(?:e|es|ēs|ė|ės|ę|čių)|minutit?|perc|minute|menit|דקות|דקה|דק|хв\w*|мин\w*|dakika|phút|分)\b.{0,12}|"
     r"(?:(?:estimated )?read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|"
-    r"lesetid|læsetid|lästid|lukuaika|olvasási idő|timp de citire|זמן קריאה|vr(?:ij)?eme čitanja|čas branja|време читања|temps de lectura|doba čtení|čas čítania|doba čítania|waktu (?:baca|membaca)|час читання|thời (?:gian|lượng) đọc|पढ़?ने का समय|време за (?:четене|прочит)|"
+    r"lesetid|læsetid|lästid|lukuaika|olvasási idő|timp de citire|זמן קריאה|vr(?:ij)?eme čitanja|čas branja|време читања|temps de lectura|lasīšanas (?:laiks|ilgums)|lasīšanai|skaitymo (?:laikas|trukmė)|lugemisaeg|lugemise aeg|doba čtení|čas čítania|doba čítania|waktu (?:baca|membaca)|час читання|thời (?:gian|lượng) đọc|पढ़?ने का समय|време за (?:четене|прочит)|"
     r"время чтения|czas czytania|okuma süresi).{0,20}|\d{1,3}分(?:で読め(?:ます|る))?|"
     r"(?:(?:ระยะ)?เวลา(?:ใน)?(?:การ)?|ใช้เวลา)?อ่าน ?:? ?(?:ประมาณ ?)?\d{1,3} ?นาที|\d{1,3} ?นาที(?:ในการอ่าน)?)",
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?ди?|pri?je|pre|пре|fa|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
+    r"(?:(?:vor|hace|il y a|há|acum|for|för|pred|пре?ди?|pri?je|pre|пре|fa|pirms|prieš|πριν|قبل|منذ|לפני) )?\d{1,2} ?(?:min\w*|hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|"
     r"monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|ore|giorn[io]|"
     r"settiman[ae]|mes[ie]|ann[io]|uur|dag(?:en)?|weken|maand(?:en)?|jaar|godzin\w*|dni|dzień|час\w*|дн\w+|день|недел\w+|"
     r"time[rn]?|timmar|dage[rn]?|dagar|uker|uger|veckor|måneder|månader|år|tunti?a?|päivää|viikkoa|kuukautta|vuotta|"
     r"hodin(?:ou|ami)|dň(?:om|ami)|týždň(?:om|ami)|mesiac(?:om|mi)|rok(?:om|mi)|perce|órája|napja|hete|hónapja|éve|דקות|שעות|ימים|שבועות|חודשים|שנים|мин(?:ут[аи])?|седмиц[аи]|месеца?|годин[аи]|zile|săptămâni|luni|ani|menit|jam|hari|minggu|bulan|tahun|phút|giờ|ngày|tuần|tháng|năm|sat[ai]?|dana?|tjed(?:an|na)|sedmic[ae]|nedelj[ae]|mj?esec[ai]?|godin[ae]|"
     r"ur(?:o|ami)|dn(?:em|evi|evoma)|ted(?:nom|ni|noma)|mesec(?:em|ema)|let(?:om|i|oma)|сат[аи]?|дана?|недељ[аеу]|месеци|годин[ау]|hores?|di(?:a|es)|setman(?:a|es)|mesos|anys?|"
-    r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?: ?(?:ที่แล้ว|ที่ผ่านมา|ก่อน|ago|atrás|fa|geleden|temu|назад|тому|siden|sedan|sitten|önce|(?:yang )?lalu|trước|前|전))?",
+    r"stund(?:as|ām)|dien(?:as|ām)|nedēļ(?:as|ām)|mēneš(?:a|iem)|gad(?:a|iem)|valand(?:ą|as|ų)|dien(?:ą|ų)|savait(?:ę|es|čių)|mėnes(?:į|ius|ių)|metus|tundi?|päeva?|nädala?t?|kuud?|aastat?|"
+    r"saat|gün|hafta|ay|yıl|時間|日|週間|か月|小时|天|周|個月|个月|시간|일|주|개월|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?: ?(?:ที่แล้ว|ที่ผ่านมา|ก่อน|ago|atrás|fa|geleden|temu|назад|тому|siden|sedan|sitten|önce|(?:yang )?lalu|trước|tagasi|前|전))?",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"(?:[\w&'’.-]+ ){0,5}(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|author|analyst|redakteur(?:in)?|"
     r"korrespondent(?:in)?|reporterin|journaliste?|rédact\w+|periodista|redactora?|corresponsal|giornalista|redattore|"
-    r"jornalista|repórter|verslaggever|redacteur|dziennikar\w+|redaktor\w*|wartawan|jurnalis|pewarta|redaktur|kontributor|koresponden|novinar(?:ka)?|urednik|urednica|dopisni(?:k|ca)|новинар(?:ка)?|уредник|уредница|дописни(?:к|ца)|корреспондент|журналист|обозреватель|кореспондент|репортер|"
+    r"jornalista|repórter|verslaggever|redacteur|dziennikar\w+|redaktor\w*|wartawan|jurnalis|pewarta|redaktur|kontributor|koresponden|novinar(?:ka)?|urednik|urednica|dopisni(?:k|ca)|новинар(?:ка)?|уредник|уредница|дописни(?:к|ца)|žurnālist[se]|redaktor[se]|korespondent[se]|žurnalist(?:as|ė)|redaktor(?:ius|ė)|korespondent(?:as|ė)|ajakirjanik|(?:pea)?toimetaja|корреспондент|журналист|обозреватель|кореспондент|репортер|"
     r"manager|director|founder|co-founder|ceo|president|specialist|marketer|strategist|engineer|developer|consultant|expert)"
     r"(?:(?:,| at| of| for) [\w&'’. -]{2,40})?",
     re.IGNORECASE,
@@ -110,7 +113,7 @@ _ROLE_WORD = re.compile(
     r"\b(?:writer|author|editor|journalist|blogger|founder|co-founder|ceo|director|manager|specialist|professional|strategist|"
     r"consultant|expert|analyst|engineer|developer|designer|professor|researcher|marketer|contributor|redakteur(?:in)?|"
     r"autor(?:in)?|journalist(?:in)?|journaliste|auteure?|rédact\w+|escritora?|periodista|autora?|giornalista|autore|jornalista|"
-    r"redacteur|schrijver|dziennikar\w+|autorka|novinar(?:ka)?|urednik|urednica|avtor(?:ica)?|новинар(?:ка)?|уредник|уредница|журналист\w*|автор|wartawan|jurnalis|penulis|pewarta|redaktur|kontributor)\b",
+    r"redacteur|schrijver|dziennikar\w+|autorka|novinar(?:ka)?|urednik|urednica|avtor(?:ica)?|новинар(?:ка)?|уредник|уредница|žurnālist[se]|žurnalist(?:as|ė)|ajakirjanik|журналист\w*|автор|wartawan|jurnalis|penulis|pewarta|redaktur|kontributor)\b",
     re.IGNORECASE,
 )
 _LIFE_LENGTH = 200  # characters in which a text about an author says what they do
@@ -120,7 +123,8 @@ _SALUTATION = re.compile(
     r"(?:my |meine? |ma |mon |mi |minha |meu )?(?:dear(?:est)?|hi|hello|liebe[rs]?|hallo|sehr geehrte[rs]?|ch[eè]re?s?|querid[oa]s?|"
     r"estimad[oa]s?|estimats?|car[oaei]|carissim[oa]|gentil[ei]|prezad[oa]s?|beste|lieve|geachte|kär[ae]|hej|kjære|kære|rakas|"
     r"hyvät?|drogi|droga|szanown\w+|mil[ýá]|drah[ýá]|vážen\w+|дорог(?:ой|ая|ие|а)|уважаем\w+|шановн\w+|скъп[аи]|sevgili|"
-    r"sayın|αγαπητ\w+|dragă|stimat\w+|kedves|drag[ia]|s?poštovan\w+|поштован\w+|драг[аи]|benvolgu\w+)\s.*[,!:]",
+    r"sayın|αγαπητ\w+|dragă|stimat\w+|kedves|drag[ia]|s?poštovan\w+|поштован\w+|драг[аи]|benvolgu\w+|"
+    r"cienījam\w+|godāt\w+|mīļ(?:ais|ā|ie|ās)|dārg(?:ais|ā|ie|ās)|gerbiam\w+|brang(?:us|i|ioji|usis|ieji)|lugupeetud|kallis|kallid|austatud)\s.*[,!:]",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")

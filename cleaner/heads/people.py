@@ -43,6 +43,7 @@ _LABEL = re.compile(
     r"piše|pišu|napisa(?:o|la|li)|objavi(?:o|la)|priredi(?:o|la)|pripremi(?:o|la)|razgovara(?:o|la)|autoric[ae]|"
     r"avtor(?:ica|ji|ja)?|pišejo|napisal[ai]|objavil[ai]?|besedilo|аутор(?:ка|и)?|пише|пишу|написа(?:о|ла|ли)|објави(?:о|ла)|"
     r"приреди(?:о|ла)|припреми(?:о|ла)|разговара(?:о|ла)|(?:escrit|publicat|redactat|text) per|per(?=\s*:)|"
+    r"autors|teksts|sagatavoj(?:a|is|usi)|autori(?:us|ai)|autorė|parašė|parengė|paruošė|kalbino|kirjutas|toimetas|autor ja toimetaja|"
     r"(?:napsal|napsala|zveřejnil)|autori|(?:napísal|pripravil|zverejnil|uverejnil)a?|napísali|pripravili|автор(?:ы|и|ка)?|текст|(?:написано|публикуван[аои]?|статия|репортаж) от|"
     r"yazan|yazar|haber|συντάκτης|γράφει(?: ο| η)?|του|της|"
     r"بقلم|كتب(?:ت|ه)?|الكاتب|الكاتبة|المؤلف|نویسنده|نوشته|作者|文|撰文|记者|記者|编辑|編輯|文責|著者|執筆者?|글|기자|작성자|"
@@ -78,7 +79,7 @@ _AFFILIATED = re.compile(
 )
 _AFFILIATIONS = re.compile(r"(?<=[^\W\d])[ ]?\d{1,2}[*†‡]?(?:[ ,]+\d{1,2}\b[*†‡]?)*")
 _PARTED = re.compile(
-    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
+    r"\s*[;&،、/,，；]\s*(?:(?:and|und|et|y|và)\s+)?|\s+(?:and|và|und|et|y|e|en|i|и|і|та|й|un|ir|ja|και|és|și|şi|ve|og|och|dan|with|mit|और|एवं|तथा)\s+|\s+และ\s*|(?<=\w)・(?=\w)|"
     r"(?<=[a-záäčďéěíĺľňóôŕřšťúůýž]) a (?=[A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ][^\W\dA-Z_]+ [A-ZÁČĎÉÍĽŇÓŘŠŤÚÝŽ])"  # Czech and Slovak, between two full names
 )
 # The Hebrew for `and` grows onto the name after it.
@@ -113,6 +114,9 @@ _ROLES = (
     "újságíró szerkesztő főszerkesztő riporter tudósító jurnalist jurnalistă corespondent corespondentă "
     "editorka šéfredaktor šéfredaktorka reportér reportérka novinár novinárka komentátor komentátorka publicista "
     "publicistka spravodajca spravodajkyňa "
+    "žurnālists žurnāliste redaktors redaktore korespondents korespondente reportieris "
+    "žurnalistas žurnalistė redaktorius redaktorė korespondentas korespondentė apžvalgininkas apžvalgininkė "
+    "ajakirjanik toimetaja peatoimetaja vastutav_väljaandja korrespondent "
     "संवाददाता पत्रकार संपादक रिपोर्टर एडिटर "
     "כתב כתבת כתבנו כתבתנו עורך עורכת פרשן פרשנית עיתונאי עיתונאית "
     "مراسل محرر صحفي كاتب خبرنگار 记者 記者 编辑 編輯 기자 특파원 phóng_viên biên_tập_viên cộng_tác_viên pv btv ctv "
@@ -128,6 +132,7 @@ _NOBODY = frozenset(
     "редактор редакцията админ администратор бта бгнес التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
     "redakcia čtk tasr sita uredništvo urednistvo hina tanjug fena fonet agencije sta redacció acn agències "
     "редакција уредништво танјуг бета фонет срна агенције "
+    "redakcija leta elta bns toimetus uudistetoimetus "
     "name reuters ap afp dpa apa sda ddp dapd epd kna sid ansa efe lusa pap tass тасс интерфакс interfax xinhua 新华社 "
     "新華社 kyodo 共同通信 yonhap 연합뉴스 bloomberg upi ians pti anp ritzau tt ntb stt ansa adnkronos europa-press "
     "cnn bbc npr nbc cbs abc pbs cnbc cbc rte itv zdf ard orf srf nos vrt rtl rai rtve yle svt nrk nhk kbs mbc "

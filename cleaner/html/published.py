@@ -55,6 +55,7 @@ _PUBLISHED_LABEL = re.compile(
     r"פורסם(?: בתאריך)?|תאריך(?: פרסום)?|"
     r"публикуван[аои]?(?: на)?|дата на публикуване|"
     r"objavljeno|datum objave|објављено|датум објаве|publicat el|data de publicació|"
+    r"publicēts|publicēšanas datums|ievietots|paskelbta|publikuota|paskelbimo data|avaldatud|avaldamise kuupäev|"
     r"опубликовано|дата|تاريخ النشر|发布时间|發布時間|公開日|投稿日|掲載日|게시일|등록일|yayın tarihi|ημερομηνία",
     re.IGNORECASE,
 )
@@ -67,6 +68,7 @@ _UPDATED = re.compile(
     r"обновен|актуализ|последна промяна|"
     r"ažuriran|izm(?:ij)?enj|izmjena|izmena|promijenjen|"
     r"posodobljen|zadnja sprememba|spremenjen|dopolnjen|ажуриран|измењен|последња измена|actualitz|"
+    r"atjaunot|atjaunināt|labots|atnaujint|pakeist|uuendatud|muudetud|"
     r"bijgewerkt|gewijzigd|aktualiz|обновл|изменен|güncel|оновл|ενημερ|تحد[يی]ث|به.?روز|更新|수정|최종|อั[ปพ]เด[ตท]|ปรับปรุง|แก้ไข",
     re.IGNORECASE,
 )

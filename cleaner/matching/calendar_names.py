@@ -36,10 +36,13 @@ siječnja/siječanj/sijecnja/sijecanj veljače/veljača/veljace/veljaca ožujka/
 januara/januar februara/februar marta/mart aprila/april maja/maj juna/jun/juni jula/jul/juli avgusta/avgust/augusta septembra/septembar/sep oktobra/oktobar/okt novembra/novembar/nov decembra/decembar/dec
 januarja/januar februarja/februar marca/marec aprila/april maja/maj junija/junij julija/julij avgusta/avgust septembra/september oktobra/oktober/okt novembra/november decembra/december
 јануара/јануар/јан фебруара/фебруар/феб марта/март/мар априла/април/апр маја/мај јуна/јун/јуни јула/јул/јули августа/август/авг септембра/септембар/сеп/септ октобра/октобар/окт новембра/новембар децембра/децембар/дец
+janvāris/janvārī/janvāra/janv februāris/februārī/februāra/febr marts/martā/marta aprīlis/aprīlī/aprīļa maijs/maijā/maija jūnijs/jūnijā/jūnija/jūn jūlijs/jūlijā/jūlija/jūl augusts/augustā/augusta septembris/septembrī/septembra oktobris/oktobrī/oktobra novembris/novembrī/novembra decembris/decembrī/decembra
+sausio/sausis/saus vasario/vasaris kovo/kovas balandžio/balandis gegužės/gegužė/geg birželio/birželis/birž liepos/liepa rugpjūčio/rugpjūtis/rugp rugsėjo/rugsėjis/rugs spalio/spalis/spal lapkričio/lapkritis/lapkr gruodžio/gruodis/gruod
+jaanuar/jaanuaril/jaanuari/jaan veebruar/veebruaril/veebruari/veebr märts/märtsil/märtsi aprill/aprillil/aprilli mai juuni/juunil juuli/juulil august/augustil/augusti september/septembril/septembri oktoober/oktoobril/oktoobri november/novembril/novembri detsember/detsembril/detsembri/dets
 """
 # Names of months that are another one or no month elsewhere: they hold after a day with its dot, `3. listopada`, where
-# Polish has none. Czech has one too: its `listopad` is the Croatian one only where the year has a dot as well.
-_DOTTED = "sij/sije velj/vel ožu tra svi lip srp kol/avg ruj lis/listopada stu pro"
+# Polish has none, and `3. mail`, which is a day in May to Estonians. Czech has one too: its `listopad` is the Croatian one only where the year has a dot as well.
+_DOTTED = "sij/sije velj/vel ožu tra svi/mail lip srp kol/avg ruj lis/listopada stu pro"
 TWICE_DOTTED = {"listopad": 10}
 _SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _WEEKDAYS = """
@@ -72,7 +75,17 @@ _VIETNAMESE_MONTHS = "một/giêng hai ba tư/bốn năm sáu bảy/bẩy tám c
 _THAI = "จันทร์ อังคาร พุธ พฤหัสบดี พฤหัสฯ พฤหัส ศุกร์ เสาร์ อาทิตย์"
 _SHORT_WEEKDAYS = "pon uto sri sre čet pet sub ned tor sob уто сре суб dl dt dc dj dv ds dg"  # words or names elsewhere: known beside a date only
 _HUNGARIAN = "hétfő kedd szerda csütörtök péntek szombat vasárnap"
-_BULGARIAN = "понеделник вторник сряда четвъртък петък събота неделя"  # may follow a date and a comma
+# Those that may follow a date and a comma.
+_BULGARIAN = "понеделник вторник сряда четвъртък петък събота неделя"
+_BALTIC = """
+pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena
+pirmdien otrdien trešdien ceturtdien piektdien sestdien svētdien
+pirmdienā otrdienā trešdienā ceturtdienā piektdienā sestdienā svētdienā
+pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis
+pirmadienį antradienį trečiadienį ketvirtadienį penktadienį šeštadienį sekmadienį
+esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev
+esmaspäeval teisipäeval kolmapäeval neljapäeval reedel laupäeval pühapäeval
+"""
 
 
 def _folded(names: str) -> list[str]:
@@ -94,9 +107,11 @@ MONTH = _numbers(*MONTHS.strip().splitlines())
 VIETNAMESE_MONTH = _numbers(_VIETNAMESE_MONTHS)
 SOLAR_MONTH = _numbers(_SOLAR_HIJRI)
 DOTTED_MONTH = _numbers(_DOTTED)
-HUNGARIAN_WEEKDAYS, BULGARIAN_WEEKDAYS, THAI_WEEKDAYS = map(_folded, (_HUNGARIAN, _BULGARIAN, _THAI))
+HUNGARIAN_WEEKDAYS, THAI_WEEKDAYS = map(_folded, (_HUNGARIAN, _THAI))
+# The longest first: a pattern takes the first that fits.
+COMMA_WEEKDAYS = sorted(_folded(f"{_BULGARIAN} {_BALTIC}"), key=len, reverse=True)
 WEEKDAY = frozenset((
-    *_folded(_WEEKDAYS), *HUNGARIAN_WEEKDAYS, *BULGARIAN_WEEKDAYS,
+    *_folded(_WEEKDAYS), *HUNGARIAN_WEEKDAYS, *COMMA_WEEKDAYS,
     *THAI_WEEKDAYS, *(f"วัน{name}" for name in THAI_WEEKDAYS),
 ))  # fmt: skip
 # What may be a weekday beside a date; by itself it is not taken for one.

@@ -53,9 +53,11 @@ _FORMS = (
     r"%y ?년 ?%m ?월 ?%d ?일",
     r"%d(?:\.|er|st|nd|rd|th|o|a|r|\.o|-?го|-[вртм]и|η)?[ -](?:of |de |d')?%b(?:/%n)?(?:,?[ -](?:de |del )?|,)%y",
     r"%d[./]%b[./]%y",
-    r"%d\.%b %y",
+    r"%d\.%b,? %y",
+    r"%y\. ?(?:g(?:ada|ads|\.)|a(?:asta|\.)),? ?%d\. ?%b",  # Latvian, Estonian: 2021. gada 3. maijs
+    r"%y ?m\.?,? ?%b(?: mėn\.?)? ?%d(?:(?: ?d\.?)(?!\w))?",  # Lithuanian: 2021 m. gegužės 3 d.
     r"%b[ -]%d(?:st|nd|rd|th)?(?:(?:,|\.| de| del)? |,)%y",
-    r"%y[ ,-]%b[ -]%d",
+    r"%y[ ,-]%b[ -]%d(?: d\.?(?!\w))?",
     r"%y\. ?%b ?%d\.?%w",
     r"%d[./-]%d2[./-]%y",  # day and month in the country's own order
     r"%d\. ?%m\. ?%y",
@@ -99,26 +101,28 @@ _OFFSET = "[+-][01][0-9]:?[0-5][0-9]"
 _ZONES = "[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|jst|kst|msk|мск|wib|wita|wit"
 _LINK = (
     r"at|um|à|a las|alle|ore|às|as|om|o|o godz\.|godz\.|v|в|о|στις|στισ|saat|kl\.?|klockan|klokken|klo|kello|ora|orele|la|u|у|ob|a les|"
+    r"plkst\.?|pulksten|kell|"
     r"pukul|pkl\.?|jam|lúc|vào lúc|الساعه|ساعت|को|पर|समय|(?:[|-] ?)?เวลา ?:?|בשעה|שעה|@|\||-|·|•|/"
 )
 TIME_PATTERN = (
     rf"(?:(?:{_HALF_BEFORE}) ?)?[0-2]?[0-9] ?[:.h時时시] ?[0-5][0-9](?:分|분|min)?(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часова|часа|ч\.?|г|बजे|sati|časova|น\.?))?"
+    rf"(?: ?(?:{_HALF}))?(?: ?(?:uhr|hod\.?|h|hrs|часова|часа|ч\.?|г|बजे|sati|časova|val\.?|น\.?))?"
     rf"(?:,? ?\(?(?:z|(?:gmt|utc)(?: ?[+-][0-9]{{1,2}}(?::?[0-5][0-9])?)?|{_OFFSET}|{_ZONES})\)?)?"
 )
 # Vietnamese says morning and afternoon behind the hour, in two letters that other languages have as words.
 _TIME_AFTER = (
-    rf"(?:t|,? ?(?:(?:{_LINK}) |ב-? ?)?)"
+    rf"(?:t|,? ?(?:(?:{_LINK}) |plkst\.|ב-? ?)?)"
     rf"(?P<time>{TIME_PATTERN}(?: (?:sa|ch|sáng|chiều|tối)(?![^\W\d_]| [^\W\d_]))?)(?![0-9a-z])"
 )
 _CJK_DAY = "(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
 _YEAR_WORD = (
     r"(?: ?(?:г\.|г(?!\w)|р\.|года|година|год\.|року|r\.)|\.? (?:godine|god\.|године|год\.)|\. ?[gг]\.|"
-    r"\.(?=,? (?:(?:u|у|-|\||/) )?[0-2]?[0-9][:.][0-5]))?"
+    r" ?\. ?(?:a\.?(?=,|$| kell)|aasta(?:l)?(?!\w))|"
+    r"\.(?=,? (?:(?:u|у|-|\||/|plkst\.?|kell|kl) )?[0-2]?[0-9][:.][0-5]))?"
 )
 # What belongs to a date on its right: the word for year, a weekday, a time.
 _AFTER = re.compile(
-    rf"{_YEAR_WORD}(?:,? (?:{'|'.join(names.BULGARIAN_WEEKDAYS)})(?!\w)|"
+    rf"{_YEAR_WORD}(?:,? (?:{'|'.join(names.COMMA_WEEKDAYS)})(?!\w)|"
     rf" ?(?:\((?P<day>{A_WORD})\)|{_CJK_DAY}|(?P<weekday>(?!di [^\W\d_]){LETTER[0]}{{2,12}}|{LETTER[1]}{{2,12}})(?=[ ,]|$)))?"
     rf"(?:{_TIME_AFTER})?"
 )
