@@ -16,7 +16,7 @@ BODIES = {path.parent.name: path.read_text() for path in SAMPLES.glob("*/expecte
     "testing": "\n\n".join(testing.PARAGRAPHS)
 }
 LANGUAGES = (
-    "en de fr es ca it pt nl sv da no fi pl cs sk sl hr sr hu ro bg ru uk el tr ar fa he hi th vi id zh ja ko"
+    "en de fr es ca it pt nl sv da no fi et lv lt pl cs sk sl hr sr hu ro bg ru uk el tr ar fa he hi th vi id zh ja ko"
 ).split()
 TOPICS = {"share", "dateline", "byline", "navigation", "counter", "tags", "legal", "cookie", "newsletter", "ads"} | {
     "related", "paywall", "donation", "comments",
