@@ -22,6 +22,7 @@ MANY = {
     "short lines": ["a", "bc"],
     "threads": [ONE, "3 comments", "Reply", "Your email address will not be published"],
     "what only begins one": [ONE, "3 comments", "Reply"],
+    "replies far from each other": ["2 years ago", *["I was on that ferry."] * 15, "Reply"],
     "replies": ["Old Salt", "2 years ago", "", "I was on that ferry.", "", "Reply", ""],
     "links that share": [ONE, *["[Share this](https://pier.example/share)"] * 99],
 }

@@ -6,7 +6,7 @@ patterns of the packs' rules called `thread`.
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.document import Document, Label
@@ -40,14 +40,12 @@ def comments(document: Document, *, marks: int = 4, apart: int = 12) -> Iterable
 
 def _last_thread(document: Document, marked: Mapping[int, Hit], marks: int, apart: int) -> list[int]:
     """The last stretch of marks that is a thread; behind it may stand marks of something else, but no article."""
-    left = sorted(marked)
-    while left:
-        run = _last_run(left, apart)
+    in_order = sorted(marked)
+    for run in _runs(in_order, apart):
         patterns = Counter((marked[unit].rule.id, marked[unit].pattern) for unit in run)
         if len(run) >= marks and max(patterns.values()) >= _AGAIN:
-            is_last = run[-1] == max(marked) or document.body[1] <= run[-1] + apart
+            is_last = run[-1] == in_order[-1] or document.body[1] <= run[-1] + apart
             return run if is_last else []
-        left = left[: -len(run)]
     return []
 
 
@@ -64,21 +62,22 @@ def _marks(document: Document, unit: int) -> bool:
     return not elsewhere and any(map(str.isalpha, mark(document.folded[unit])[0]))
 
 
-def _last_run(marked: list[int], apart: int) -> list[int]:
-    """The last stretch of marks without a larger gap than `apart`, or one far larger than those behind it.
+def _runs(marked: Sequence[int], apart: int) -> Iterator[list[int]]:
+    """Stretches of marks without a larger gap than `apart`, or one far larger than those behind it; from the last on.
 
     A text can stand between the time above it and those of the teasers below.
     """
-    run = marked[-1:]
+    run = list(marked[-1:])
     gaps: list[int] = []
-    for before, after in reversed(list(pairwise(marked))):
-        gap = after - before
+    for behind, unit in pairwise(reversed(marked)):
+        gap = behind - unit
         if gap > apart or (len(gaps) >= _AGAIN and gap > _FAR * _middle(gaps)):
-            break
-        if gap > _SIDE_BY_SIDE:
+            yield run[::-1]
+            run, gaps = [], []
+        elif gap > _SIDE_BY_SIDE:
             insort(gaps, gap)
-        run.append(before)
-    return run[::-1]
+        run.append(unit)
+    yield run[::-1]
 
 
 def _middle(ordered: Sequence[int]) -> float:
