@@ -21,6 +21,9 @@ _TOLD = re.compile(r"[–—-]? ?[“„«\"‹「『].{3,}?[”“»\"›」』
 _SPOKEN = re.compile(r"[“„\"][^“„\"]*[”“\"][.,]?")
 # Search. Or an item: "- Dark mode."
 _A_SENTENCE = re.compile(r"(?:[-*+•] (?:[^\W\d_]+ ){,2})?[^\W\d_\u2e80-\uffff]{2,}\.")
+# A credit names somebody; what goes on in small letters tells something: "Photo: he laughs when we ask him."
+_TELLS = re.compile(r"[^:]*: ?(?!(?:courtesy|via|by|from|provided|supplied)\b)([^\W\d_])\S*(?: \S+){3,}")
+_CREDITS = "/credit/"  # of rules
 _NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
 _BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
@@ -81,5 +84,7 @@ def _is_said(text: str, rule: Rule) -> bool:
     if rule.kind in _NOTICES and _TOLD.match(text):
         return True
     if rule.kind in _BUTTONS and (_SPOKEN.fullmatch(text) or _A_SENTENCE.fullmatch(text)):
+        return True
+    if _CREDITS in rule.id and (told := _TELLS.fullmatch(text)) and told[1].islower():
         return True
     return not rule.alone and _QUOTED.fullmatch(text) is not None
