@@ -29,6 +29,7 @@ _CELLS = " | "  # between the cells of a table's row on a page
 _HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
 _TURN = re.compile(r"([^\W\d_](?:[^\W\d_]| ){0,19})[.:] (?!\S*\d)")  # a speaker's initials, or their name in capitals
 _CONVERSATION = 3  # turns
+_EDGE_LINES = 2  # sentences that open or close a text
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
@@ -87,6 +88,7 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     stay |= _laid_out(document, stay, verdict.body)
     stay |= _belonging(document, stay)
     stay |= _titles(document, labels, stay)
+    stay |= _edges(document, taken, stay, features.ends_well(sight)) if not document.layout else set()
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
@@ -189,6 +191,22 @@ def _belonging(document: Document, kept: Set[int]) -> set[int]:
     tables = runs(unit for unit, text in enumerate(units) if _CELLS in text)
     code = runs(unit for unit, role in enumerate(document.layout.roles_of(document.spans)) if role == _CODE_ROLE)
     return heads.union(*(lines for lines in (*tables, *code) if not kept.isdisjoint(lines)))
+
+
+def _edges(document: Document, taken: Set[int], kept: Set[int], sentence: Any) -> set[int]:
+    """A sentence or two above the first or below the last that stay, if the rules take all else beyond.
+
+    A story likes to open and to close on a short one.
+    """
+    if not kept or not taken:
+        return set()
+    above, below = range(min(kept)), range(max(kept) + 1, len(document.units))
+    found: set[int] = set()
+    for beyond in (above, below):
+        free = [unit for unit in beyond if unit not in taken]
+        if len(free) <= _EDGE_LINES and all(sentence[unit] or document.units[unit].endswith("…") for unit in free):
+            found.update(free)
+    return found
 
 
 def _titles(document: Document, labels: Sequence[Label], kept: Set[int]) -> set[int]:

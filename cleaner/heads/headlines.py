@@ -40,7 +40,7 @@ _CAPTION = re.compile(  # with the photographer at its end
     re.IGNORECASE,
 )
 _MOST_HEADINGS = 2  # of the first level: where there are more, they tell nothing
-_NOT_AT_END = (".", ":", ",", ";", "…")
+_NOT_AT_END = (".", "。", "।", "۔", ":", ",", ";", "…")
 _MOST_REPEATED = 2  # longer lines of the head that may stand in it twice
 _SOME_PROSE, _MUCH_PROSE = 300, 1500  # characters of prose above a line; menus and notices can be long
 _TITLE_WORDS = range(2, 31)
@@ -275,9 +275,10 @@ class Head:
 
         It stands again in the head (3), ends the way to the article (2.5), shares its words with the page title on
         the first line (up to 3, and 2 more for all but the site) or with the address (up to 4), is one of few
-        headings of the first level in Markdown (3.5), is that first line (2, or 1.5 if short), alone above the prose
-        or alone among chrome (2.75), stands above a date or a byline (3.5) or below one (1). What a button may have
-        too, a date near by or a copy, counts a quarter where nothing in it is of the page title or the address.
+        headings of the first level in Markdown (3.5), is that first line (2, or 1.5 if short), alone among chrome or,
+        if the address has a word of it, alone above the prose (2.75), stands above a date or a byline (3.5) or below
+        one (1). What a button may have too, a date near by or a copy, counts a quarter where nothing in it is of the
+        page title or the address.
         """
         key, distinct = self.keys[unit], frozenset(words)
         others = self._page_titles if unit else ()
@@ -297,7 +298,8 @@ class Head:
             identity += 2.0
         if not unit and self.first == 1 and is_site(without_site(self.document.units[0])[1]):
             identity += 2.75
-        if self._is_alone(unit) or (not unit and self._is_lone):
+        fits = len(self._slug) < 2 or not key.isascii() or not distinct.isdisjoint(self._slug)
+        if self._is_alone(unit) or (not unit and self._is_lone and fits):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common
 
