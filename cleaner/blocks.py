@@ -21,7 +21,7 @@ def find(document: Document) -> Iterator[Label]:
                 last, holds = _end(document, unit, hit.rule)
                 free[hit.rule.id] = last + 1
                 if holds:
-                    yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 0.95)
+                    yield Label(unit, last, hit.rule.kind, hit.rule.id, hit.rule.why, 1.0 if hit.rule.sure else 0.95)
 
 
 def _reach(rule: Rule, seen: set[tuple[str, int]]) -> int:

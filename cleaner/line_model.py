@@ -167,7 +167,9 @@ def _sums(likely: Any, words: Any) -> Any:
 
 def _is_doubted(label: Label) -> bool:
     """Whether the model may take a label back."""
-    return label.kind in _DOUBTED and not label.found and label.last >= label.first and not label.rule.startswith(_SURE)
+    if label.kind not in _DOUBTED or label.found or label.last < label.first:
+        return False
+    return label.score < 1.0 and not label.rule.startswith(_SURE)
 
 
 def _laid_out(document: Document, kept: Set[int], likely: Any) -> set[int]:

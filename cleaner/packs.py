@@ -52,6 +52,7 @@ class Rule:
     needs: int = 1  # how many different `inside` or `ends` patterns must be seen for the block to count
     within: str = "edges"
     alone: bool = True  # false: only where a neighbouring line is chrome by another rule
+    sure: bool = False  # a block that the line model may not take back
     max_chars: int = 160
     languages: tuple[str, ...] = ()  # only in documents of these languages; empty: everywhere
     css: tuple[str, ...] = ()  # selectors of elements of a page; the examples of such a rule are HTML

@@ -51,9 +51,11 @@ def _plain(text: str) -> str:
 
 
 def _copies(document: Document, chosen: str) -> Iterator[Label]:
-    key = same_text(chosen)
+    key, has_stop = same_text(chosen), chosen.endswith(".")
     for unit, its_key in enumerate(document.head.keys):
         if its_key == key:
+            if document.units[unit].endswith(".") and not has_stop:
+                continue  # a sentence that says it again
             yield Label(unit, unit, "title", "title/copy", _AGAIN, 0.95)
         elif key and key in its_key and len(its_key) <= 2 * len(key) + 60:
             yield from _longer(document, unit, key)
