@@ -30,6 +30,7 @@ _HEADINGS = tuple("#" * level + " " for level in range(1, 7))  # of Markdown
 _TURN = re.compile(r"([^\W\d_](?:[^\W\d_]| ){0,19})[.:] (?!\S*\d)")  # a speaker's initials, or their name in capitals
 _CONVERSATION = 3  # turns
 _EDGE_LINES = 2  # sentences that open or close a text
+_THREAD = "comments/thread"  # a thread that no rule's words name
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
@@ -88,7 +89,8 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     stay |= _laid_out(document, stay, verdict.body)
     stay |= _belonging(document, stay)
     stay |= _titles(document, labels, stay)
-    stay |= _edges(document, taken, stay, features.ends_well(sight)) if not document.layout else set()
+    if not document.layout and not any(label.rule == _THREAD for label in stand):
+        stay |= _edges(document, taken, stay, features.ends_well(sight))
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])
     gone = [unit for unit in free if unit not in stay]
@@ -198,7 +200,7 @@ def _belonging(document: Document, kept: Set[int]) -> set[int]:
 def _edges(document: Document, taken: Set[int], kept: Set[int], sentence: Any) -> set[int]:
     """A sentence or two above the first or below the last that stay, if the rules take all else beyond.
 
-    A story likes to open and to close on a short one.
+    A story likes to open and to close on a short one. A thread found by its marks may have begun above the first mark.
     """
     if not kept or not taken:
         return set()

@@ -117,3 +117,16 @@ def test_a_caption_with_its_photographer_above_the_byline_is_no_title():
     menu = ["Menu", "World", "Politics", "Sports", "World News"]
     head = [f"{title} | The Pier Post", *menu, title, "1 of 2 |", caption, "By HANNE BROOK", "Updated March 15, 2024"]
     assert clean("\n".join([*head, *BODY]), form="text").metadata["title"] == title
+
+
+@pytest.mark.parametrize(("address", "is_title"), [("the-last-ferry", True), ("winter-storage-of-oars", False)])
+def test_a_lone_first_line_of_which_the_address_knows_nothing_is_no_title(address, is_title):
+    text = "\n".join([TITLE, *BODY])
+    found = clean(text, form="text", url=f"https://example.org/2019/{address}").metadata.get("title")
+    assert (found == TITLE) is is_title
+
+
+def test_a_sentence_that_says_the_title_again_stays():
+    text = "\n\n".join([TITLE, "March 15, 2019", f"{TITLE}.", *BODY])
+    result = clean(text, form="text", metadata={"title": TITLE})
+    assert result.text.split("\n\n") == [f"{TITLE}.", *BODY]

@@ -1,5 +1,6 @@
 """From a page to examples: the units a cleaner sees, what the rules say of them, and how much of each is body."""
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -61,9 +62,18 @@ def of_page(page: Page, seed: int, how: How) -> Iterator[Example]:
     if page.gold is None:
         yield from _silver(page, how)
         return
-    for name, text, gold in renderings.of_page(page, drawn(page, seed)):
-        if text.strip() and not (how.one_line and name in _AS_OTHERS):
+    for name, text, gold in _forms(page, drawn(page, seed)):
+        if not (how.one_line and name in _AS_OTHERS):
             yield make(page, name, text, gold, how)
+
+
+def _forms(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Name, text and gold of each form of a page with a gold body."""
+    assert page.gold is not None
+    for name, text in renderings.of_page(page, rng):
+        if text.strip():
+            yield name, text, text if name == "excerpt" else page.gold
+    yield from renderings.foreign_of(page, rng)
 
 
 def make(page: Page, name: str, text: str, gold: str, how: How) -> Example:

@@ -40,7 +40,7 @@ class Plan:
 SHARES = {
     "html_text": 0.6, "inscriptis": 0.6, "bs4": 0.6, "dump": 1.0, "markdown": 0.25, "resiliparse": 0.3, "clean": 1.0,
     "trafilatura": 0.8, "recall": 0.4, "main-content": 0.4, "partial": 0.5, "residue": 0.6, "wrapped": 0.25,
-    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "short": 0.4, "foreign": 0.35,
+    "one-line": 0.25, "lower": 0.2, "excerpt": 0.4, "foreign": 0.35,
     "html": 1.0, "html-alone": 0.7, "skimmed": 1.0,
 }  # fmt: skip
 _KIND = {"article": 1.5, "segments": 3.0}

@@ -10,23 +10,10 @@ from training.pages import Page
 
 _WIDTHS = (66, 72, 79, 100)
 _FEW = 12  # lines of residue
-_POST, _FRAME = 10, 40  # lines of body, and of chrome on either side, that a short post has at most
 
 
-def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
-    """Name, text and gold of each form of a page with a gold body."""
-    assert page.gold is not None
-    for name, text in _whole(page, rng):
-        yield name, text, page.gold
-    excerpt = _excerpt(page.gold, rng)
-    yield "excerpt", excerpt, excerpt
-    yield from _foreign(page, rng)
-    for name in ("short", "short-2"):
-        yield name, *_short(page.dumps[rng.choice(sorted(page.dumps))], page.gold, rng)
-
-
-def _whole(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """The forms that have all of the body."""
+def of_page(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Name and text of each form of a page with a gold body."""
     assert page.gold is not None
     yield from page.dumps.items()
     yield "markdown", _markdown(page.html)
@@ -40,9 +27,10 @@ def _whole(page: Page, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "wrapped", _wrapped(rng.choice([dump, page.gold, _residue(dump, page.gold, rng)]), rng.choice(_WIDTHS))
     yield "one-line", " ".join(rng.choice([page.gold, _residue(dump, page.gold, rng)]).split())
     yield "lower", rng.choice([dump, page.gold]).lower()
+    yield "excerpt", _excerpt(page.gold, rng)
 
 
-def _foreign(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+def foreign_of(page: Page, rng: random.Random) -> Iterator[tuple[str, str, str]]:
     """Name, text and gold of two forms of the page in letters no word list knows: a dump, and nearly clean text."""
     assert page.gold is not None
     first, second = rng.sample(foreign.SCRIPTS, 2)
@@ -115,21 +103,3 @@ def _excerpt(gold: str, rng: random.Random) -> str:
     size = rng.randint(2, 12)
     start = rng.randint(0, max(0, len(lines) - size))
     return "\n\n".join(lines[start : start + size])
-
-
-def _short(dump: str, gold: str, rng: random.Random) -> tuple[str, str]:
-    """A post of a few lines, how the body begins and how it ends, with some of the page's frame; and its gold.
-
-    Blank lines stand between all of its lines, or nowhere.
-    """
-    lines = _labelled(dump, gold)
-    inside = [i for i, (_, body) in enumerate(lines) if body]
-    size = rng.randint(2, _POST)
-    last = rng.randint(1, size - 1)
-    cut = set(inside[size - last : -last])
-    above, below = rng.randint(0, _FRAME), rng.randint(0, _FRAME)
-    first, end = (max(0, inside[0] - above), inside[-1] + below + 1) if inside else (0, 0)
-    hole = range(min(cut), max(cut) + 1) if cut else range(0)
-    kept = [lines[i] for i in range(first, min(end, len(lines))) if i not in hole]
-    text = rng.choice(("\n", "\n\n")).join(line for line, _ in kept)
-    return text, "\n".join(line for line, body in kept if body)

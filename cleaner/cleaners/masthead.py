@@ -176,9 +176,10 @@ def _is_of_title(names: Iterable[str], key: str) -> bool:
 
 
 def _end(document: Document, title: int) -> int:
-    """Where the body has begun, seen from the title; some texts hold their standfirst twice."""
+    """Where the body has begun, seen from the title, or its comments have; some texts hold their standfirst twice."""
     prose: set[str] = set()
-    last = min(len(document.units), title + 1 + _BELOW)
+    threads = (label.first for label in document.blocks if label.kind == "comments")
+    last = min(len(document.units), title + 1 + _BELOW, *(unit for unit in threads if unit > document.first_prose))
     for unit in range(title + 1, last):
         if document.weights[unit] > 0:
             prose.add(document.units[unit])

@@ -6,14 +6,17 @@ from itertools import takewhile
 
 from cleaner.document import Document, Label
 from cleaner.heads.wording import words_of
+from cleaner.places import after_body
 from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
 _BETWEEN = "a heading of other articles, or a headline under it, between paragraphs"
+_TEASERS = "a heading of other articles, or a headline and a teaser that breaks off under it"
 _LINKS = "a line that is a link, under a heading of other articles or of buttons"
 _MOST_BETWEEN, _HEADLINE_WORDS, _LABEL_WORDS = 4, 4, 5
 _HEADING = re.compile("h[1-6]")
 _STOPS = (".", "。", "…", "।")
+_BROKEN_OFF = ("…", "...", "…]", "...]", "…)", "...)")
 _LINK = re.compile(r"(?:[-*+] +|\d+[.)] +)?!?\[[^\]\n]*\]\([^()\s]*\)")  # of Markdown, alone on its line
 
 
@@ -23,12 +26,13 @@ def related(document: Document, *, most: int = 12) -> Iterable[Label]:
     _, end = document.body
     yield from _links(document)
     yield from _between(document)
+    yield from _teasers(document)
     headings = document.hits_of("related")
     levels = _levels(document) if headings else []
     for heading in headings:
         unit, is_list = heading + 1, False
         while heading >= end > 0 and unit < len(document.units) and unit - heading <= most:
-            if document.weights[unit] or document.units[unit].endswith(_STOPS) or _known(document, unit):
+            if _is_prose(document, unit) or _known(document, unit):
                 break
             if levels[unit] < levels[heading]:  # the next section
                 break
@@ -55,9 +59,29 @@ def _between(document: Document) -> Iterable[Label]:
                 yield Label(unit, unit, "related", "related/between", _BETWEEN, 0.7)
 
 
+def _teasers(document: Document) -> Iterable[Label]:
+    """Headlines, each with a teaser under it, below a heading of other articles that stands behind some prose."""
+    for heading in document.hits_of("related"):
+        unit = heading + 1
+        while unit + 1 < len(document.units) and not _is_prose(document, unit) and _breaks_off(document, unit + 1):
+            unit += 2
+        if unit > heading + 1 and after_body(document, heading):
+            for taken in range(heading, unit):
+                yield Label(taken, taken, "related", "related/teaser", _TEASERS, 0.91)
+
+
+def _is_prose(document: Document, unit: int) -> bool:
+    return document.weights[unit] > 0 or document.units[unit].endswith(_STOPS)
+
+
+def _breaks_off(document: Document, unit: int) -> bool:
+    """Whether a unit is the start of a text of some words."""
+    return document.units[unit].endswith(_BROKEN_OFF) and len(words_of(document.key(unit))) > _HEADLINE_WORDS
+
+
 def _is_headline(document: Document, unit: int) -> bool:
     """Whether a unit may be another article's headline: no sentence, unknown to rules, longer than most headings."""
-    if document.weights[unit] or document.units[unit].endswith(_STOPS) or document.matches(unit):
+    if _is_prose(document, unit) or document.matches(unit):
         return False
     return len(words_of(document.key(unit))) >= _HEADLINE_WORDS
 
