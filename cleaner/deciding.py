@@ -1,5 +1,6 @@
 """Which labels count: those the settings want, that have the company they need, and that do not take too much."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -16,6 +17,9 @@ _FORUM = re.compile(
     r"comments|r|t|boards?|talk)(?:[/.?_-]|$)|forums?\.\w+/",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
+_POST = re.compile(r" » .*\d")  # who posted it » when, in phpBB
+_FEW_SIGNS = 3  # heads of posts, or lines that say how much somebody has posted, or since when
 
 
 def decide(document: Document, said: Iterable[Label], settings: Settings) -> tuple[list[Label], list[str]]:
@@ -31,9 +35,14 @@ def decide(document: Document, said: Iterable[Label], settings: Settings) -> tup
 
 
 def _is_forum(document: Document) -> bool:
-    """Whether a document stands at the address of a forum's thread: there the posts are the body, and no comments."""
+    """Whether a document is a forum's thread, by its address or what stands at its posts: these are the body there."""
     address = str(document.url or document.metadata.get("url") or "").partition("//")[2]
-    return _FORUM.search(address) is not None
+    if _FORUM.search(address):
+        return True
+    cards = document.hits_of("byline", name="/poster")
+    heads = (unit for unit in document.hits_of("comments", "inside") if _POST.search(document.units[unit]))
+    signs = itertools.chain((unit for unit in cards if _FIGURE.search(document.units[unit])), heads)
+    return sum(1 for _ in signs) >= _FEW_SIGNS
 
 
 def spared(document: Document, said: Iterable[Label], keep: Set[str]) -> tuple[list[Label], set[str]]:

@@ -34,6 +34,7 @@ _THREAD = "comments/thread"  # a thread that no rule's words name
 _LEAST_KEPT = 8  # words that must be left
 # What rules say of lines of these kinds the model may take back: forums are all comments, catalogues all navigation.
 _DOUBTED = frozenset(("navigation", "related", "comments", "repeat"))
+_A_POST = 800  # words: in more of them the nets know the edges better
 _A_PAGE = 150  # words: of less the rules know more
 _DOUBT = 0.05  # share of a page's words from which on trafilatura is asked for its opinion
 _SURE = "sites/"  # a site's own rules, which somebody has looked at, stand
@@ -89,7 +90,8 @@ def judge(document: Document, labels: Sequence[Label], favor: Favor = None, *, e
     stay |= _laid_out(document, stay, verdict.body)
     stay |= _belonging(document, stay)
     stay |= _titles(document, labels, stay)
-    if not document.layout and not any(label.rule == _THREAD for label in stand):
+    is_short = sight.sizes.sum() < _A_POST and not document.layout
+    if is_short and not any(label.rule == _THREAD for label in stand):
         stay |= _edges(document, taken, stay, features.ends_well(sight))
     if sizes[[unit in stay for unit in free]].sum() < _LEAST_KEPT:
         return Judged(list(labels), [_TOO_ODD])

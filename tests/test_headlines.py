@@ -130,3 +130,21 @@ def test_a_sentence_that_says_the_title_again_stays():
     text = "\n\n".join([TITLE, "March 15, 2019", f"{TITLE}.", *BODY])
     result = clean(text, form="text", metadata={"title": TITLE})
     assert result.text.split("\n\n") == [f"{TITLE}.", *BODY]
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Ein Größerer Fährhafen für die Übergänge", "ein-groesserer-faehrhafen-fuer-die-uebergaenge"),
+        ("Ein Größerer Fährhafen für die Übergänge", "ein-grosserer-fahrhafen-fur-die-ubergange"),
+        ("Un último árbol en el jardín del capitán", "un-ultimo-arbol-en-el-jardin-del-capitan"),
+        ("Łódź na końcu starego nabrzeża znów pływa", "lodz-na-koncu-starego-nabrzeza-znow-plywa"),
+        ("Как хороший паром ещё раз уходит из гавани", "kak-horoshij-parom-eshhe-raz-uhodit-iz-gavani"),
+        ("Як добрий пором іще раз виходить із гавані", "yak-dobryi-porom-ishche-raz-vykhodyt-iz-havani"),
+        ("Το τελευταίο πλοίο φεύγει από το λιμάνι", "to-teleytaio-ploio-feygei-apo-to-limani"),
+        ("最後の渡し船が古い港を出る朝", "%E6%9C%80%E5%BE%8C%E3%81%AE%E6%B8%A1%E3%81%97%E8%88%B9"),
+    ],
+)
+def test_a_title_that_its_address_spells_in_latin_letters(title, address):
+    text = "\n".join(["Harbour", *MENU, title, "Harbour", *BODY])
+    assert clean(text, form="text", url=f"https://example.org/{address}/").metadata.get("title") == title

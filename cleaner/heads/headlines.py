@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.heads import mastheads
+from cleaner.heads.romanized import is_latin, spellings
 from cleaner.heads.wording import (
     FEWEST,
     are_days,
@@ -284,7 +285,7 @@ class Head:
         others = self._page_titles if unit else ()
         shared = max((likeness(distinct, title) for title in others), default=0.0)
         in_slug = self._in_slug(distinct)
-        is_named = (bool(others) and len(others[0]) >= _FEW_WORDS) or (len(self._slug) > 2 and key.isascii())
+        is_named = (bool(others) and len(others[0]) >= _FEW_WORDS) or (len(self._slug) > 2 and is_latin(key))
         is_strange = unit > 0 and is_named and shared < _RELATED and in_slug < _RELATED
         again = key in self._repeated or key in self._quoted or (not unit and bool(self._page_title))
         common = 3.0 * again + 2.5 * (key in self._trailed)
@@ -298,7 +299,7 @@ class Head:
             identity += 2.0
         if not unit and self.first == 1 and is_site(without_site(self.document.units[0])[1]):
             identity += 2.75
-        fits = len(self._slug) < 2 or not key.isascii() or not distinct.isdisjoint(self._slug)
+        fits = len(self._slug) < 2 or not is_latin(key) or self._spelt(distinct) > 0
         if self._is_alone(unit) or (not unit and self._is_lone and fits):
             identity += 2.75
         return identity + (_STRANGE if is_strange else 1.0) * common
@@ -335,10 +336,14 @@ class Head:
 
     def _in_slug(self, words: Set[str]) -> float:
         """How far a line's words and the address's are the same, 0 to 1."""
-        common = len(words & self._slug)
+        common = self._spelt(words)
         if common < 2 or len(self._slug) < 2:
             return 0.0
         return (common / max(len(words), 0.7 * len(self._slug)) + common / len(self._slug)) / 2
+
+    def _spelt(self, words: Set[str]) -> int:
+        """How many of these words the address has."""
+        return sum(not spellings(word).isdisjoint(self._slug) for word in words)
 
     def _dated(self, unit: int) -> float:
         """3.5 for a line with a date or a byline right below it, 1 for one right above it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from urllib.parse import unquote
 
 from cleaner.matching import dates
 from cleaner.matching.folding import same_text
@@ -64,8 +65,9 @@ def _parted(text: str) -> list[re.Match[str]]:
 
 def slug_words(url: str | None) -> list[str]:
     """The words of an address's last part, or where that has but one those of the part before if it has more."""
-    parts = (url or "").rsplit("//", 1)[-1].split("?")[0].split("/")[1:]
-    slugs = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
+    parts = unquote((url or "").rsplit("//", 1)[-1].split("?")[0]).split("/")[1:]
+    words = [re.findall(r"[^\W_]+", same_text(part.rsplit(".", 1)[0])) for part in parts]
+    slugs = [[each for word in found for each in words_of(word)] for found in words]
     last: list[str] = slugs[-1] if slugs and len(slugs[-1]) > 1 else max(slugs[-2:], key=len, default=[])
     return last
 
