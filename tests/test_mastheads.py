@@ -125,6 +125,13 @@ def test_a_day_of_something_else_is_no_date(line):
     assert line in result.text
 
 
+@pytest.mark.parametrize("line", ["Guten Tag,", "Good Morning!", "Bom Dia", "Добрый День!", "Dear Edith,"])
+def test_a_greeting_is_no_author(line):
+    result = clean(article(line), form="text", url=URL)
+    assert "authors" not in result.metadata
+    assert line in result.text
+
+
 @pytest.mark.parametrize(
     "line", ["Small Harbour", "A Word Before", "The Brothers Said", "Sea and Sun", "Saturday", "TL;DR"]
 )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.heads import mastheads
+from cleaner.heads.addresses import host_of, site_of
 from cleaner.heads.romanized import is_latin, spellings
 from cleaner.heads.wording import (
     FEWEST,
@@ -53,6 +54,7 @@ _DEFINED_WITHIN = 20  # characters of a body that may stand before what it is ab
 _SITE_NAME = 3  # words that a first line may have and be the site's name
 _RELATED = 0.1  # share of words from where on a line has something in common with the page's title or address
 _STRANGE = 0.25  # what else speaks for a line counts so much where it has nothing of these
+_LONG_LINE = 40  # characters of a line that a paragraph may go on in
 _LONE_WORDS = range(5, 21)  # words of a title that is taken on the strength of the body alone
 
 
@@ -202,6 +204,12 @@ class Head:
         return frozenset(slug_words(self.document.url))
 
     @cached_property
+    def _host(self) -> frozenset[str]:
+        """The site's name in the address, as it is and without its hyphens."""
+        name = site_of(host_of(self.document.url))
+        return frozenset((name, name.replace("-", ""))) - {""}
+
+    @cached_property
     def _body(self) -> str:
         first, end = self.document.body
         return " ".join(self.document.folded[first:end])
@@ -240,12 +248,17 @@ class Head:
                 continue
             if self.document.body == (unit, unit + 1):  # all the prose there is
                 continue
-            if self._heads_comments(unit):
+            if self._heads_comments(unit) or self._is_host(unit):
                 continue
             if self.document.is_one_line and self.document.lines[unit].is_sentence:  # titles have no stop to be cut at
                 continue
             if len(self._words[unit]) in _TITLE_WORDS and not are_days(self.keys[unit]):
                 yield unit, self._points(unit, self._words[unit])
+
+    def _is_host(self, unit: int) -> bool:
+        """Whether a line is the name of the site, as its address has it: `Harbour Post` of harbourpost.example."""
+        name = same_text(without_site(self.document.units[unit])[0]).replace(" ", "")
+        return bool(name) and not spellings(name).isdisjoint(self._host)
 
     def _heads_comments(self, unit: int) -> bool:
         """Whether a line counts comments, as the heading of a thread does even where no thread follows."""
@@ -318,7 +331,7 @@ class Head:
         return 0.5 if between < 3 * TOLERANCE else 0.0
 
     def _against(self, unit: int, words: tuple[str, ...]) -> float:
-        """How much speaks against a unit: how it ends, that it is short, an item, a caption, in the body, below prose.
+        """How much speaks against a unit: how it ends or goes on, that it is short, an item, a caption, below prose.
 
         In a text without chrome above its body the first heading is sooner one of the body's own.
         """
@@ -326,6 +339,7 @@ class Head:
         against = 1.5 * text.endswith(_NOT_AT_END) + 1.0 * (len(words) < _FEW_WORDS)
         against += 1.5 * (_ITEM.match(text) is not None)
         against += 3.0 * (text.startswith(_PICTURE) or _CAPTION.search(text) is not None)
+        against += 1.5 * self._goes_on(unit)
         against += 1.5 * (not (self._chrome or (not unit and self._is_lone)))
         if unit in self._headings:
             return against
@@ -333,6 +347,11 @@ class Head:
             return against + 1.5
         prose = self._prose_above[unit]
         return against + 1.5 * (prose > _SOME_PROSE) + 1.5 * (prose > _MUCH_PROSE)
+
+    def _goes_on(self, unit: int) -> bool:
+        """Whether a unit is the start of a paragraph that has a line for each of its lines."""
+        below = self.document.units[unit + 1] if unit + 1 < len(self.document.units) else ""
+        return len(below) >= _LONG_LINE and below[0].islower() and unit + 1 not in self._datelines
 
     def _in_slug(self, words: Set[str]) -> float:
         """How far a line's words and the address's are the same, 0 to 1."""

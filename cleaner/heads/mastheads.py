@@ -124,7 +124,13 @@ _SALUTATION = re.compile(
     r"estimad[oa]s?|estimats?|car[oaei]|carissim[oa]|gentil[ei]|prezad[oa]s?|beste|lieve|geachte|kär[ae]|hej|kjære|kære|rakas|"
     r"hyvät?|drogi|droga|szanown\w+|mil[ýá]|drah[ýá]|vážen\w+|дорог(?:ой|ая|ие|а)|уважаем\w+|шановн\w+|скъп[аи]|sevgili|"
     r"sayın|αγαπητ\w+|dragă|stimat\w+|kedves|drag[ia]|s?poštovan\w+|поштован\w+|драг[аи]|benvolgu\w+|"
-    r"cienījam\w+|godāt\w+|mīļ(?:ais|ā|ie|ās)|dārg(?:ais|ā|ie|ās)|gerbiam\w+|brang(?:us|i|ioji|usis|ieji)|lugupeetud|kallis|kallid|austatud)\s.*[,!:]",
+    r"cienījam\w+|godāt\w+|mīļ(?:ais|ā|ie|ās)|dārg(?:ais|ā|ie|ās)|gerbiam\w+|brang(?:us|i|ioji|usis|ieji)|lugupeetud|kallis|kallid|austatud)\s.*[,!:]|"
+    r"(?:guten (?:tag|morgen|abend)|gr(?:ü|ue)(?:ß|ss)(?:e|\s(?:gott|euch))|good (?:day|morning|afternoon|evening)|hello (?:everyone|all|there)|"
+    r"bonne? (?:jour(?:née)?|soirée?)|buen(?:os|as)? (?:días?|tardes|noches)|(?:bom|boa) (?:dia|tarde|noite)|buon (?:giorno|pomeriggio)|buona (?:sera|giornata)|"
+    r"goede(?:n?| )(?:dag|morgen|middag|avond)|dzień dobry|dobr\w{1,2} (?:den|večer|ráno|dan|veče|jutro)|добр(?:ый|ое|ого|ий|ого|о|ър) (?:день|вечер|утро|дня|вечора|ранку|ден|јутро)|"
+    r"god (?:dag|morgon|morgen|kväll|aften|kveld)|hyvää (?:päivää|huomenta|iltaa)|jó (?:napot|reggelt|estét)(?: kívánok)?|bună (?:ziua|dimineața|seara)|"
+    r"günaydın|iyi (?:günler|akşamlar)|καλημέρα(?: σας)?|bon dia|labdien|laba diena|tere (?:päevast|hommikust)|selamat (?:pagi|siang|sore|malam)|xin chào)"
+    r"(?: .{2,30})?[,!:.]?",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")

@@ -133,7 +133,7 @@ _TIME = re.compile(
     rf"(?:(?:gmt|utc) ?(?P<hours>[+-][0-9]{{1,2}})|(?P<zone>z|utc|gmt|{_OFFSET}))?"
 )
 _BEFORE = re.compile(
-    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{A_WORD}(?:[ '-]{A_WORD})?)[.']?,? (?:den |the |el |le |dnia |ngày )?$"
+    rf"(?P<weekday>(?<![^\W_])(?:thứ |t)[2-7]|{A_WORD}(?:[ '-]{A_WORD})?)[.']?(?:,| [-|])? (?:den |the |el |le |dnia |ngày )?$"
 )
 _THAI_BEFORE = re.compile(rf"(?:(?:วัน)?(?:{'|'.join(names.THAI_WEEKDAYS)})|(?<![^ |])(?:พฤ|อา|[จอพศส])\.)(?:,| ?ที่)? ?$")
 _YEAR_SEEN = re.compile(r"(?:1[349]|2[05])[0-9][0-9]|[คยพ]\.?[ /-]?[4-9][0-9]")
