@@ -36,10 +36,10 @@ _SCRIPTED = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0e00-\u0e7f\u1f00-\u1fff\u3
 _WORDS = {
     "en": "the of and to in is that for was with as on are by be this have from or had not but what were which their has you your it we can will more our they if about all when up out do than them these some how there who one an at",
     "de": "der die und das ist nicht den von zu mit sich auf für im dem ein eine auch als werden aus bei oder wird sind hat",
-    "fr": "le la les des et est du que qui dans une pour pas sur au par avec il plus ce sont mais nous cette aux été ces",
-    "es": "el la los las que del y en una por con para se es su al lo como más pero sus ha este fue ya también",
+    "fr": "de le la les un des et est du que qui dans une pour pas sur au par avec il plus ce sont mais nous cette aux été ces",
+    "es": "de el la los las que del y en un una por con para se es su al lo como más pero sus ha han este fue ya también entre sobre muy sin desde hasta según tras cuando",
     "it": "il di che la per una della non sono con del le gli da nel alla si più anche dei è ha questo delle ma",
-    "pt": "o que os não uma do da em para com por mais as dos na no ao se foi um são das pela seu também já",
+    "pt": "de o que os não um uma do da em para com por mais as dos na no ao se foi um são das pela seu também já",
     "nl": "de het een van en dat die niet voor met zijn op aan ook er maar om bij nog naar wordt uit werd heeft deze",
     "pl": "w i na z się nie do że jest to jak od po przez za są był dla oraz już tym tego które ale został",
     "cs": "a se na v je že s z do o to ve jako za pro ale by jsem být jeho který které také jsou bylo podle už",

@@ -48,6 +48,11 @@ def test_language(code):
     assert languages.detect(SENTENCES[code]) == code
 
 
+def test_spanish_that_is_mostly_words_catalan_has_too():
+    text = "Cinco vecinos de la costa resultaron heridos al chocar dos barcas en la segunda salida de la bahía, en la entrada de la lonja de Varn, que es la mayor de la comarca."
+    assert languages.detect(text) == "es"
+
+
 def test_marks_that_stand_loose():
     assert languages.detect(unicodedata.normalize("NFD", SENTENCES["vi"])) == "vi"
 

@@ -6,7 +6,6 @@ from itertools import takewhile
 
 from cleaner.document import Document, Label
 from cleaner.heads.wording import words_of
-from cleaner.places import after_body
 from cleaner.registry import labeller
 
 _WHY = "a short line under a heading of related articles, below the body"
@@ -60,12 +59,12 @@ def _between(document: Document) -> Iterable[Label]:
 
 
 def _teasers(document: Document) -> Iterable[Label]:
-    """Headlines, each with a teaser under it, below a heading of other articles that stands behind some prose."""
+    """Headlines, each with a teaser under it, below a heading of other articles; more prose stands above them."""
     for heading in document.hits_of("related"):
         unit = heading + 1
         while unit + 1 < len(document.units) and not _is_prose(document, unit) and _breaks_off(document, unit + 1):
             unit += 2
-        if unit > heading + 1 and after_body(document, heading):
+        if unit > heading + 1 and sum(document.weights[:heading]) >= sum(document.weights[heading:unit]) > 0:
             for taken in range(heading, unit):
                 yield Label(taken, taken, "related", "related/teaser", _TEASERS, 0.91)
 

@@ -50,6 +50,8 @@ def _menus(document: Document, least: int) -> Iterator[Label]:
         if unit < first and counts[document.folded[unit]] > 1 and not document.weights[unit]:
             run.append(unit)
             continue
+        if unit == first and len(run) > 1 and document.folded[run[0]] == document.folded[run[-1]]:
+            run.pop()  # a list of the headings below, and the first of these
         if len(run) >= least:
             yield Label(run[0], run[-1], "repeat", "repeats/menu", _MENU, 0.7)
         run = []
