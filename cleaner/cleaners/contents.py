@@ -1,7 +1,8 @@
 """Tables of contents: a run of lines each of which stands again below, in the same order, as a heading over prose."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.document import Document, Label
 from cleaner.registry import labeller
@@ -24,38 +25,38 @@ def contents(document: Document, *, least: int = 6, longest: int = 120) -> Itera
 
 def _runs(document: Document, longest: int) -> Iterator[range]:
     """Stretches of lines that all come again behind the last of them, in their order, most with prose under them."""
+    keys = list(_keys(document, longest))
     places: dict[str, list[int]] = {}
-    for unit, weight in enumerate(document.weights):
-        if not weight and len(document.units[unit]) <= longest:
-            places.setdefault(_key(document, unit), []).append(unit)
-    places.pop("", None)
+    for unit, key in enumerate(keys):
+        places.setdefault(key, []).append(unit)
+    lines = [places[key] if key else [] for key in keys]
     unit = 0
-    while unit < len(document.units):
-        headings = _headings(document, unit, places)
+    while unit < len(lines):
+        headings = _headings(lines, unit)
         if len(headings) > 1 and headings[0] >= unit + len(headings) and _head_prose(document, headings):
             yield range(unit, unit + len(headings))
         unit += max(1, len(headings))
 
 
-def _headings(document: Document, first: int, places: dict[str, list[int]]) -> list[int]:
-    """Where the lines from `first` on come again, each behind the one before."""
+def _keys(document: Document, longest: int) -> Iterator[str]:
+    """The words of each line without its number; nothing for prose and for lines that are too long."""
+    for unit, weight in enumerate(document.weights):
+        key = document.key(unit) if not weight and len(document.units[unit]) <= longest else ""
+        yield _NUMBERS.sub("", key) if key[:1].isdigit() else key
+
+
+def _headings(lines: Sequence[Sequence[int]], first: int) -> list[int]:
+    """Where the lines from `first` on come again, each behind the one before; `lines` has the places of each."""
     headings: list[int] = []
-    unit = first
-    while unit < len(document.units):
-        behind = max([unit, *headings[-1:]])
-        again = next((place for place in places.get(_key(document, unit), ()) if place > behind), None)
-        if again is None:
+    for unit in range(first, len(lines)):
+        places = lines[unit]
+        behind = headings[-1] if headings else unit
+        if not places or places[-1] <= behind:
             break
-        headings.append(again)
-        unit += 1
+        headings.append(places[bisect_right(places, behind)])
     return headings
 
 
-def _head_prose(document: Document, headings: list[int]) -> bool:
+def _head_prose(document: Document, headings: Sequence[int]) -> bool:
     over = sum(any(document.weights[unit + 1 : unit + 1 + _PROSE_WITHIN]) for unit in headings)
     return over >= _PROSE_UNDER * len(headings)
-
-
-def _key(document: Document, unit: int) -> str:
-    """A line's words without its number."""
-    return _NUMBERS.sub("", document.key(unit))

@@ -257,6 +257,8 @@ class Head:
 
     def _is_host(self, unit: int) -> bool:
         """Whether a line is the name of the site, as its address has it: `Harbour Post` of harbourpost.example."""
+        if not self._host:
+            return False
         name = same_text(without_site(self.document.units[unit])[0]).replace(" ", "")
         return bool(name) and not spellings(name).isdisjoint(self._host)
 
