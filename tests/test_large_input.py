@@ -24,6 +24,8 @@ MANY = {
     "what only begins one": [ONE, "3 comments", "Reply"],
     "replies far from each other": ["2 years ago", *["I was on that ferry."] * 15, "Reply"],
     "replies": ["Old Salt", "2 years ago", "", "I was on that ferry.", "", "Reply", ""],
+    "teasers": [ONE, "Related Articles", "Ferry company to raise fares", "The firm that runs the ferry has said…"],
+    "the same few headings": ["Contents", "The ferry", "The storm", "The bread", ONE],
     "links that share": [ONE, *["[Share this](https://pier.example/share)"] * 99],
 }
 

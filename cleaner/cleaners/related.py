@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from cleaner.document import Document, Label
 from cleaner.heads.wording import words_of
@@ -60,11 +60,12 @@ def _between(document: Document) -> Iterable[Label]:
 
 def _teasers(document: Document) -> Iterable[Label]:
     """Headlines, each with a teaser under it, below a heading of other articles; more prose stands above them."""
+    above = list(accumulate(document.weights, initial=0.0))  # how much prose stands above each unit
     for heading in document.hits_of("related"):
         unit = heading + 1
         while unit + 1 < len(document.units) and not _is_prose(document, unit) and _breaks_off(document, unit + 1):
             unit += 2
-        if unit > heading + 1 and sum(document.weights[:heading]) >= sum(document.weights[heading:unit]) > 0:
+        if unit > heading + 1 and above[heading] >= above[unit] - above[heading] > 0:
             for taken in range(heading, unit):
                 yield Label(taken, taken, "related", "related/teaser", _TEASERS, 0.91)
 
