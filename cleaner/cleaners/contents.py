@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from cleaner.document import Document, Label
 from cleaner.registry import labeller
@@ -25,31 +26,32 @@ def contents(document: Document, *, least: int = 6, longest: int = 120) -> Itera
 
 def _runs(document: Document, longest: int) -> Iterator[range]:
     """Stretches of lines that all come again behind the last of them, in their order, most with prose under them."""
-    keys = list(_keys(document, longest))
     places: dict[str, list[int]] = {}
-    for unit, key in enumerate(keys):
+    for unit, key in (keys := _keys(document, longest)).items():
         places.setdefault(key, []).append(unit)
-    lines = [places[key] if key else [] for key in keys]
-    unit = 0
-    while unit < len(lines):
+    lines = {unit: places[key] for unit, key in keys.items() if len(places[key]) > 1}
+    behind = 0
+    for unit in lines:
+        if unit < behind:
+            continue
         headings = _headings(lines, unit)
         if len(headings) > 1 and headings[0] >= unit + len(headings) and _head_prose(document, headings):
             yield range(unit, unit + len(headings))
-        unit += max(1, len(headings))
+        behind = unit + len(headings)
 
 
-def _keys(document: Document, longest: int) -> Iterator[str]:
-    """The words of each line without its number; nothing for prose and for lines that are too long."""
-    for unit, weight in enumerate(document.weights):
-        key = document.key(unit) if not weight and len(document.units[unit]) <= longest else ""
-        yield _NUMBERS.sub("", key) if key[:1].isdigit() else key
+def _keys(document: Document, longest: int) -> dict[int, str]:
+    """The words of each line without its number, but for prose and lines that are too long."""
+    short = [unit for unit, line in enumerate(document.lines) if not line.weight and len(line.text) <= longest]
+    keys = {unit: document.key(unit) for unit in short}
+    return {unit: _NUMBERS.sub("", key) if key[:1].isdigit() else key for unit, key in keys.items() if key}
 
 
-def _headings(lines: Sequence[Sequence[int]], first: int) -> list[int]:
+def _headings(lines: Mapping[int, Sequence[int]], first: int) -> list[int]:
     """Where the lines from `first` on come again, each behind the one before; `lines` has the places of each."""
     headings: list[int] = []
-    for unit in range(first, len(lines)):
-        places = lines[unit]
+    for unit in count(first):
+        places = lines.get(unit, ())
         behind = headings[-1] if headings else unit
         if not places or places[-1] <= behind:
             break
