@@ -25,7 +25,8 @@ def byline(document: Document, *, longest: int = 60) -> Iterable[Label]:
         if unit + 1 not in document.known and document.key(unit + 1) != title:
             names = fields.authors(name, document)
             if names:
-                yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, 0.8, {"authors": names})
+                score = 0.5 if fields.is_second_hand(hit.rule) else 0.8
+                yield Label(unit, unit + 1, "byline", "byline/two-lines", _WHY, score, {"authors": names})
 
 
 def _again(document: Document) -> Iterable[Label]:

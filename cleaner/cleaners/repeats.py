@@ -1,7 +1,8 @@
 """Text that stands twice in one document: paragraphs printed again, menus printed for every screen size."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from cleaner.document import Document, Label
 from cleaner.registry import labeller
@@ -44,10 +45,11 @@ def _menus(document: Document, least: int) -> Iterator[Label]:
     first = next((unit for unit, weight in enumerate(document.weights) if weight), 0)
     if first < least:
         return
-    counts = Counter(document.folded)
+    lines = document.folded
+    pairs = Counter(pairwise(lines))
     run: list[int] = []
     for unit in range(first + 1):
-        if unit < first and counts[document.folded[unit]] > 1 and not document.weights[unit]:
+        if unit < first and _is_again(lines, unit, pairs) and not document.weights[unit]:
             run.append(unit)
             continue
         if unit == first and len(run) > 1 and document.folded[run[0]] == document.folded[run[-1]]:
@@ -55,3 +57,8 @@ def _menus(document: Document, least: int) -> Iterator[Label]:
         if len(run) >= least:
             yield Label(run[0], run[-1], "repeat", "repeats/menu", _MENU, 0.7)
         run = []
+
+
+def _is_again(lines: Sequence[str], unit: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a line stands elsewhere too, beside a neighbour it has here."""
+    return any(pairs[pair] > 1 for pair in pairwise(lines[max(0, unit - 1) : unit + 2]))

@@ -27,8 +27,6 @@ _CREDITS = "/credit/"  # of rules
 _NOTICES = frozenset(("cookie", "newsletter", "legal", "donation", "paywall", "ads", "comments"))
 _BUTTONS = _NOTICES | {"navigation", "share", "counter"}
 _ON_A_PAGE = 0.6  # how sure a by-line is where the page itself has been asked who wrote it
-# Who looked at a text counts as its author only where no other is named.
-_SECOND_HAND = re.compile(r"(?:[a-z]{3,12}ly )?(?:reviewed|fact[ -]?checked|edited|verified|approved) by")
 
 
 @labeller
@@ -72,7 +70,7 @@ def _label(document: Document, unit: int, hit: Hit) -> Label | None:
     if "authors" in found:
         if above_article(document, unit):
             del found["authors"]
-        elif _SECOND_HAND.match(document.folded[unit]) or not stands(document, unit, "top"):
+        elif fields.is_second_hand(rule) or not stands(document, unit, "top"):
             score = 0.5
         elif document.layout is not None:
             score = min(score, _ON_A_PAGE)

@@ -9,9 +9,11 @@ from cleaner.heads import addresses, mastheads, people
 from cleaner.lines import Hit
 from cleaner.matching import dates
 from cleaner.matching.folding import fold, original
+from cleaner.packs import Rule
 
 _BEFORE = 20  # characters before a date that say what it is the day of
 _LONGEST_NAME = 60  # characters of one author's name
+_CHECKED = "/checked"  # of rules
 _FIRST_PARTICLES = frozenset("de di da von van al bin ibn abu zu d".split())  # an article is no beginning of a name
 _BY = re.compile(r"^(?:by|par|por|da|door|przez) (?=\S+ \S)")  # a pattern may leave it with the name
 
@@ -31,6 +33,11 @@ def read(document: Document, unit: int, hit: Hit) -> dict[str, Any] | None:
             name = "date_modified"
         found[name] = value
     return found
+
+
+def is_second_hand(rule: Rule) -> bool:
+    """Whether a rule knows who looked a text over, who counts as its author only where no other is named."""
+    return _CHECKED in rule.id
 
 
 def day_first(document: Document) -> bool:

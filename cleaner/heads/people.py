@@ -150,6 +150,13 @@ _PARTICLES = frozenset(
     "de del della delle di da dos das do du des la le les el al bin ibn abu van von vom der den ter ten te "
     "af av y e".split()
 )
+# Of academic titles, which are written small behind the first: `Dr. med. vet.`, `dr hab. n. med.`
+_TITLES = frozenset(
+    "med. rer. nat. phil. jur. iur. pol. oec. vet. dent. theol. ing. h.c. habil. hab. n. dr. dr prof. mgr inż. lek. "
+    "dott. dott.ssa dr.ssa prof.ssa avv.".split()
+)
+_MAY_BE_SMALL = _PARTICLES | _TITLES
+_THE_DOCTOR = re.compile(r"^(?:le|la|el|il|o|a) (?=(?:Dra?|Dre|Pre?|Prof|Profa|Dott|Dott\.ssa|Prof\.ssa)\b)")
 # Words of a page's furniture, which are in no name; and what a desk's signature ends in.
 _FURNITURE = re.compile(
     r"(?:^|\s)(?:by|written|posted|published|updated?|modified|reviewed|last|link|linkedin|twitter|facebook|email|share|"
@@ -240,7 +247,7 @@ def is_name(text: str) -> bool:
     small = [word for word in team_of(text).split() if word[0].islower()]
     if len(small) == len(words):
         return False
-    return all(word.rstrip("'’") in _PARTICLES or "-" in word or "'" in word or "’" in word for word in small)
+    return all(word.rstrip("'’") in _MAY_BE_SMALL or "-" in word or "'" in word or "’" in word for word in small)
 
 
 def team_of(text: str) -> str:
@@ -257,7 +264,7 @@ def _is_glued(text: str) -> bool:
 
 def _bare(part: str) -> str:
     """Without signs around it; the point of an abbreviation such as `Ph.D.` or `Jr.` stays."""
-    part = _once(part.strip(" ,-–—:*†‡").lstrip("."))
+    part = _THE_DOCTOR.sub("", _once(part.strip(" ,-–—:*†‡").lstrip(".")))
     return part if _POINTED.search(part) else part.rstrip(".")
 
 
