@@ -13,8 +13,9 @@ from cleaner.settings import Settings
 
 # Parts of addresses that forums give their threads, and the hosts they stand on.
 _FORUM = re.compile(
-    r"(?:^|[/.])(?:forums?|threads?|(?:view|show)?(?:topic|thread)|discussions?|community|communities|questions?|"
-    r"comments|r|t|boards?|talk)(?:[/.?_-]|$)|forums?\.\w+/",
+    r"/(?:forums?|threads?|topics?|discussions?|community|communities|questions?|comments|boards?|talk|[rt])(?:[/?]|$)|"
+    r"/(?:thread|topic|discussion|question|forum)s?[._-]?\d|/(?:view|show)?(?:topic|thread|forum)s?\.\w{2,5}(?:[/?]|$)|"
+    r"^(?:www\.)?(?:forums?|community|communities|discuss(?:ions?)?|boards?|talk)\.|forums?\.\w+/",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")

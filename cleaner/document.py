@@ -6,7 +6,7 @@ and at wide gaps. Either way a unit is a span of the source, so the lines come b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -168,7 +168,16 @@ class Document:
         if dated:
             dated = sorted({*dated, *(unit for unit, text in enumerate(self.folded) if _YEAR.fullmatch(text))})
         with_hour = {unit for unit in dated if _HOUR.search(self.folded[unit])}
-        return self._days_of(sorted(with_hour)) | self._days_of([unit for unit in dated if unit not in with_hour])
+        days = self._days_of(sorted(with_hour)) | self._days_of([unit for unit in dated if unit not in with_hour])
+        return days.union(self._listed(dated))
+
+    def _listed(self, dated: Sequence[int]) -> Iterator[int]:
+        """Those of these dates that stand in a list of several: none of them is the text's."""
+        from cleaner.places import runs  # as above
+
+        for run in runs(dated):
+            if len({self.folded[unit] for unit in run}) >= _DAYS:
+                yield from run
 
     def _days_of(self, dated: Sequence[int]) -> frozenset[int]:
         """Those of these dates that head what happened on them."""
@@ -197,7 +206,7 @@ class Document:
     def language(self) -> str | None:
         """ISO 639-1, as the metadata has it or as the text's commonest words say; None when they do not."""
         told = self.metadata.get("language")
-        return told if told and isinstance(told, str) else languages.vote(self.text)
+        return languages.code(told) if told and isinstance(told, str) else languages.vote(self.text)
 
     def hits_of(self, kind: str, role: str = "match", name: str = "") -> dict[int, Hit]:
         """Unit → the first rule of this kind, and of this name if one is given, that knows it in this role."""

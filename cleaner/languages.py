@@ -21,6 +21,7 @@ _LEAST_OWN = 3  # votes more than its kin
 _LEAST_LETTERS = 20
 _DETECTING = Lock()  # who asks langdetect while another thread has it read its profiles gets no answer, or a wrong one
 _WORD = re.compile(A_WORD)
+_SUBTAG = re.compile("[-_]")
 _SPACED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}  # the same for ASCII, faster
 # A script that only one language in wide use writes.
 _SCRIPTS = (
@@ -77,6 +78,11 @@ for _code, _list in _WORDS.items():
 def is_known(code: str | None) -> bool:
     """Whether `vote` can tell this language."""
     return code in _WORDS or any(code == script for script, _ in _SCRIPTS)
+
+
+def code(tag: str) -> str:
+    """ISO 639-1 out of a tag such as `en-US` or `pt_BR`; the tag in small letters where it is no such one."""
+    return _SUBTAG.split(tag.strip().lower(), maxsplit=1)[0]
 
 
 def vote(text: str) -> str | None:

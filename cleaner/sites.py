@@ -15,7 +15,7 @@ from cleaner.heads.addresses import host_of
 from cleaner.lines import Hit, Line
 from cleaner.matching.matcher import Matcher, check_rules
 
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_HOST = re.compile(r"(?=.{1,240}$)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # no longer than a file's name may be
 _MOST_PARTS = 8  # of a host's name that are looked up
 PAGE = ("body", "title", "authors", "date")
 _KEPT = 512  # sites whose rules are held ready; a corpus may have millions

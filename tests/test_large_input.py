@@ -68,6 +68,7 @@ def test_one_long_line(piece):
 
 
 PAGES = {
+    "the name of a tag that never ends": "<" + "a" * 500_000,
     "wide cells": f"</head><body><p>{ONE}</p><table><tr>{'<td colspan=1000>a' * 20_000}</table>",
     "tags in the declared body": f'<script type="application/ld+json">{{"articleBody": "{"<" * 1_000_000}"}}</script>',
     "links in the head": "<link " * 150_000,

@@ -18,7 +18,7 @@ from cleaner.cli.run import handling, planned
 if TYPE_CHECKING:
     from cleaner.corpus.learn import Repeated
 
-_HOST = re.compile(r"\w[\w.-]*")
+_HOST = re.compile(r"(?=[\x00-\x7f]{1,240}$|.{1,60}$)\w[\w.-]*")  # with `.toml`, the name of a file
 
 
 @click.command(short_help="Propose rules for the lines that each site of a corpus repeats.")

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from cleaner import toml
+from cleaner import languages, toml
 from cleaner.errors import SourceError
 
 _FENCE, _TOML = "---", "+++"
 _FENCES = {_FENCE: (_FENCE, "..."), _TOML: (_TOML,)}  # what opens front matter, and what closes it
 _LONGEST = 64 * 1024  # characters; more is no front matter
 _MOST_VALUES = 5_000
+_MOST_BITS = 13_000  # of an integer; Python prints no longer one in decimal
 _MOST_ALIASES = 16  # an alias of an alias of an alias grows without end
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
 # A line of front matter that is no valid YAML, as `title: Storm: the harbour closes` is none.
@@ -63,7 +64,7 @@ def known(values: Mapping[str, Any]) -> dict[str, Any]:
         if name in ("authors", "tags") and isinstance(value, str):
             value = [value]
         if name == "language" and isinstance(value, str):
-            value = re.split("[-_]", value.lower())[0]
+            value = languages.code(value)
         if value not in (None, "", []) and name not in _PROVENANCE:
             metadata.setdefault(name, value)
     return metadata
@@ -168,6 +169,8 @@ def _plain(value: Any, budget: _Budget) -> Any:
         return dict(_pairs(value, budget))
     if isinstance(value, list | tuple | set):
         return [_plain(item, budget) for item in value]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return hex(value)
     if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
     return _text(value)

@@ -359,8 +359,13 @@ def is_person(name: str, text: Callable[[], str]) -> bool:
     return not any(len(word) > 2 and people.used(word, prose) for word in lower)
 
 
-@lru_cache(maxsize=4096)
 def _parts(line: str, *, day_first: bool) -> tuple[_Part, ...]:
+    """What stands between the bars of a line; nothing is told apart in one that is too long, nor kept in mind."""
+    return (_Part(line, ""),) if len(line) > 2 * _LONGEST else _parts_of(line, day_first=day_first)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(line: str, *, day_first: bool) -> tuple[_Part, ...]:
     line = _DIRECTION.sub("", line).strip(_EMPHASIS)
     if _SHORT_YEAR.search(line) and (_PUBLISHED.search(line) or _UPDATED.search(line)):
         line = _SHORT_YEAR.sub(r"\g<1>20\2", line)

@@ -73,6 +73,7 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_ROLE = 4
+_MOST_BEHIND = 8  # words behind a figure that is no date
 # Names in a paper, each with the numbers of where its owner works: two at least.
 _AFFILIATED = re.compile(
     r"\b[^\W\d]+(?:[ .'’-]{1,2}[^\W\d]+){1,4} ?\d{1,2}[*†‡]?(?:[ ,]+(?:\d{1,2}\b|[*†‡]))*\s*(?:[,;]|and\b|&|$)"
@@ -298,8 +299,15 @@ def _plain(text: str) -> str:
         return role[0].strip()
     cut = _CUT.search(line, 1)
     if cut and cut[0][-1:].isdigit():
+        if _tells(line[cut.end() - 1 :]):
+            return ""
         return before_date(_without_month(line[: cut.start()]))
     return before_date(line[: cut.start()] if cut else line)
+
+
+def _tells(text: str) -> bool:
+    """Whether many words without a date stand there: no byline goes on like that."""
+    return len(text.split()) > _MOST_BEHIND and not dates.mark(fold(text))[1]
 
 
 def _without_month(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cleaner.html.tree import Tree
 
 _LONG = 10_000  # characters of a tag from which on its attributes are counted
-_LONG_TAG = re.compile(rf"<(\w+)([^<>]{{{_LONG},}})>")
+_LONG_TAG = re.compile(rf"<(\w++)([^<>]{{{_LONG},}}+)>")
 _MOST_ATTRIBUTES = 1_000
 # One with a value in quotes, which may hold blanks.
 _ATTRIBUTE = re.compile(r"""(?<=\s)[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')""")

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from cleaner.batches import plain
+from cleaner.cleaners.whitespace import surrogates
 from cleaner.extras import needed
 from cleaner.integrations.shipping import shipped
 from cleaner.metadata import FIELDS
@@ -44,7 +45,7 @@ class CleanerStep(PipelineStep):
 
     def _clean(self, documents: list[Any]) -> None:
         pa = needed("pyarrow", "corpus")
-        rows = [{"text": d.text, "url": _url(d), "metadata": json.dumps(_known(d))} for d in documents]
+        rows = [{"text": surrogates(d.text), "url": _url(d), "metadata": json.dumps(_known(d))} for d in documents]
         schema = pa.schema([(name, pa.string()) for name in ("text", "url", "metadata")])
         batch = self._rules.cleaner.clean_batch(pa.RecordBatch.from_pylist(rows, schema), removed="removed")
         for document, row in zip(documents, batch.to_pylist(), strict=True):
@@ -60,7 +61,7 @@ class CleanerStep(PipelineStep):
 
 def _url(document: Any) -> str | None:
     url = document.metadata.get("url")
-    return url if isinstance(url, str) else None
+    return surrogates(url) if isinstance(url, str) else None
 
 
 def _known(document: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import logging
 from typing import Any
 
 from cleaner.batches import plain
+from cleaner.cleaners.whitespace import surrogates
 from cleaner.extras import needed
 from cleaner.items import cleaner_of
 from cleaner.settings import Settings
@@ -59,7 +60,9 @@ class CleanerPipeline:
         name = source if source == "html" else "text"
         known, url = adapter.get(self._metadata), adapter.get("url")
         text = known if isinstance(known, str) else json.dumps(plain(known or {}))
-        return {name: adapter[source], "url": url if isinstance(url, str) else None, "metadata": text}
+        value = adapter[source]
+        value = surrogates(value) if isinstance(value, str) else value
+        return {name: value, "url": surrogates(url) if isinstance(url, str) else None, "metadata": text}
 
     def _clean(self, row: dict[str, Any]) -> dict[str, Any]:
         batch = needed("pyarrow", "corpus").RecordBatch.from_pylist([row])

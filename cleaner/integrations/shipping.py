@@ -45,6 +45,8 @@ def shipped(settings: Settings | None = None) -> Shipped:
         SettingsError: when a path they name is not there.
     """
     settings = settings or Settings()
+    packs = tuple(str(Path(name).resolve()) for name in settings.packs)  # `.` has no name of its own
+    settings = replace(settings, packs=packs, sites=settings.sites and str(Path(settings.sites).resolve()))
     files: list[tuple[int, str, bytes]] = []
     for number, name in enumerate((*settings.packs, settings.sites)):
         path = Path(name)

@@ -46,6 +46,7 @@ _LETTERS: dict[int, str] = {
 _NEEDS_LETTERS = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _MARKS = tuple(zip("’‘ʼ‛´“”„‟«»–—−‐‑―", "'''''" + '""""""' + "------", strict=True))
 _BLANKS = re.compile("  +")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # a vowel of Thai that NFKC writes as two, and as one
 _AROUND = ' -*#>•·▪●◦‣|›‹→←↑↓▲▼►◄✓✔_~="'
 # And the pictures that pages set before a prompt or a link, and what joins them: 📱, 👉, ▶.
@@ -71,6 +72,7 @@ def fold(text: str) -> str:
     """Fold `text`, keeping its newlines; apply `trim` to each line afterwards."""
     text = text.replace("\t", " ").replace("`", "'")
     if not text.isascii():
+        text = _SURROGATES.sub("\ufffd", text)  # no pattern could be asked about them
         # The two commonest characters NFKC would change go first: without them it mostly has nothing to do.
         text = unicodedata.normalize("NFKC", text.replace("\xa0", " ").replace("…", "...").replace("ⓒ", "©"))
     text = text.casefold()
