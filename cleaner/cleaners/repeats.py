@@ -46,10 +46,11 @@ def _menus(document: Document, least: int) -> Iterator[Label]:
     if first < least:
         return
     lines = document.folded
-    pairs = Counter(pairwise(lines))
+    counts, pairs = Counter(lines), Counter(pairwise(lines))
     run: list[int] = []
     for unit in range(first + 1):
-        if unit < first and _is_again(lines, unit, pairs) and not document.weights[unit]:
+        is_again = counts[lines[unit]] > 1 and (" " in lines[unit] or _with_neighbour(lines, unit, pairs))
+        if unit < first and is_again and not document.weights[unit]:
             run.append(unit)
             continue
         if unit == first and len(run) > 1 and document.folded[run[0]] == document.folded[run[-1]]:
@@ -59,6 +60,6 @@ def _menus(document: Document, least: int) -> Iterator[Label]:
         run = []
 
 
-def _is_again(lines: Sequence[str], unit: int, pairs: Mapping[tuple[str, str], int]) -> bool:
-    """Whether a line stands elsewhere too, beside a neighbour it has here."""
+def _with_neighbour(lines: Sequence[str], unit: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a line stands elsewhere beside a line it has here: a word alone comes again in code and in tables."""
     return any(pairs[pair] > 1 for pair in pairwise(lines[max(0, unit - 1) : unit + 2]))
