@@ -65,6 +65,8 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true", help="with --hold, measure other kinds of model too")
     parser.add_argument("--form", choices=_SETS, default="text", help="what the nets are to read [%(default)s]")
     args = parser.parse_args()
+    if args.rivals and args.hold is None:
+        parser.error("--rivals is measured on what --hold leaves out")
     given = {name: value for name, value in vars(args).items() if name in _Set._fields and value is not None}
     made = _SETS[args.form]._replace(**given)
     torch.set_num_threads(1)  # sums in another order are other sums
