@@ -15,7 +15,8 @@ from cleaner.heads.addresses import host_of
 from cleaner.lines import Hit, Line
 from cleaner.matching.matcher import Matcher, check_rules
 
-_HOST = re.compile(r"(?=.{1,240}$)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # no longer than a file's name may be
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_LONGEST = 240  # characters of a host that, with `.toml`, may name a file
 _MOST_PARTS = 8  # of a host's name that are looked up
 PAGE = ("body", "title", "authors", "date")
 _KEPT = 512  # sites whose rules are held ready; a corpus may have millions
@@ -54,7 +55,7 @@ def _files(directory: str, host: str) -> tuple[Path, ...]:
         return ()
     parts = host.split(".")[-_MOST_PARTS:]
     names = [".".join(parts[start:]) for start in range(max(1, len(parts) - 1))]
-    files = [Path(directory) / f"{name}.toml" for name in names]
+    files = [Path(directory) / f"{name}.toml" for name in names if len(name) <= _LONGEST]
     return tuple(file for file in files if file.is_file())
 
 
@@ -118,7 +119,7 @@ def names(directory: str, host: str) -> set[str]:
         RuleError: when they are wrong, naming file, rule and key.
     """
     file = Path(directory) / f"{host}.toml"
-    if not _HOST.fullmatch(host) or not file.is_file():
+    if not _HOST.fullmatch(host) or len(host) > _LONGEST or not file.is_file():
         return set()
     places = {f"sites/{host}/page"} if "body" in page(file) else set()
     return {f"sites/{host}", *places, *(rule.id for rule in read(file))}
