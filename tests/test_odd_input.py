@@ -4,6 +4,7 @@ import pytest
 
 from cleaner import clean, testing
 from cleaner.cleaners.whitespace import surrogates
+from cleaner.heads import addresses
 from cleaner.integrations.shipping import shipped
 from cleaner.pipeline import Cleaner
 from cleaner.settings import Settings
@@ -68,3 +69,19 @@ def test_rules_of_the_directory_one_is_in_travel(tmp_path, monkeypatch):
     )
     monkeypatch.chdir(tmp_path)
     assert "Sound the horn" not in shipped(Settings(packs=(".",))).cleaner.clean(f"{ARTICLE}\n\nSound the horn").text
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2019/05/03/storm", "2019-05-03"),
+        ("/2019/05/03", "2019-05-03"),
+        ("/2019-05-03-storm", "2019-05-03"),
+        ("/2019/05-03/12.html", "2019-05-03"),
+        ("/2019/05/18-hour-ferry/", None),
+        ("/2019/05/3-days-in-sund", None),
+    ],
+)
+def test_a_figure_that_begins_a_title_is_no_day(path, day):
+    told = addresses.day(f"https://harbour.example{path}")
+    assert (told.day if told else None) == day

@@ -8,7 +8,7 @@ from cleaner.matching import dates
 from cleaner.matching.folding import fold
 
 _IN_URL = re.compile(
-    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|_|$)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
+    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|_|$|(?:(?<=-\d)|(?<=-\d\d))-)|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
 )
 # Countries where pages in English write the day before the month.
 _DAY_FIRST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ng|ke|pk|eu|de|fr|it|es|nl)$")

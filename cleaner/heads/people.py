@@ -130,7 +130,7 @@ _ROLE = re.compile(rf"(?:^|[\s-])(?:{_ROLE_WORDS})s?(?:$|[\s,])|\w['’]s\s", re
 _NOBODY = frozenset(
     "admin administrator adminn q_admin webmaster web user root guest anonymous unknown author editor editors staff team "
     "redaktion redaktionsteam redacción redaccion rédaction redazione redactie redakcja redação redacția redacţia redactia redaksi szerkesztőség редакция редакція "
-    "редактор редакцията админ администратор бта бгнес التحرير newsroom newsdesk nachrichtenredaktion wordpress default test none null undefined "
+    "редактор редакцията админ администратор бта бгнес التحرير newsroom newsdesk nachrichtenredaktion wordpress picasa default test none null undefined "
     "redakcia čtk tasr sita uredništvo urednistvo hina tanjug fena fonet agencije sta redacció acn agències "
     "редакција уредништво танјуг бета фонет срна агенције "
     "redakcija leta elta bns toimetus uudistetoimetus "
